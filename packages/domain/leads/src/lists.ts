@@ -1,0 +1,107 @@
+/** How the person reached us. `unknown` is a capture that says nothing we recognise, not a failure. */
+export const CHANNELS = [
+  'paid_search',
+  'organic_search',
+  'direct',
+  'social',
+  'paid_social',
+  'email',
+  'referral',
+  'display',
+  'messenger',
+  'unknown',
+] as const
+export type Channel = (typeof CHANNELS)[number]
+
+/** The seven slots of a channel chart, in their fixed order: a colour follows its source, never its rank. */
+export const CHANNEL_SOURCES = [
+  'google',
+  'meta',
+  'linkedin',
+  'organic',
+  'messenger',
+  'referral',
+  'other',
+] as const
+export type ChannelSource = (typeof CHANNEL_SOURCES)[number]
+
+/** Where a lead stands in the pipeline. Temperature, review and conversation are other axes. */
+export const STAGES = ['new', 'contacted', 'qualified', 'proposal', 'won', 'lost'] as const
+export type Stage = (typeof STAGES)[number]
+
+/** The words the public API prints for a stage. */
+export const PUBLIC_STATUSES = [
+  'new',
+  'contacted',
+  'qualified',
+  'proposal',
+  'closed_won',
+  'closed_lost',
+] as const
+export type PublicStatus = (typeof PUBLIC_STATUSES)[number]
+
+export const QUALIFICATIONS = [
+  'unqualified',
+  'marketing_qualified',
+  'sales_qualified',
+  'customer',
+  'lost',
+] as const
+export type Qualification = (typeof QUALIFICATIONS)[number]
+
+/** The words of the pipeline's readers (marketing and sales), read from stage and grade, never stored. */
+export const PIPELINE_READINGS = ['lead', 'mql', 'sql', 'opportunity', 'won', 'lost'] as const
+export type PipelineReading = (typeof PIPELINE_READINGS)[number]
+
+export const REVIEWS = ['pending', 'accepted', 'rejected'] as const
+export type Review = (typeof REVIEWS)[number]
+
+export const REJECT_REASONS = [
+  'not_a_fit',
+  'wrong_region',
+  'wrong_industry',
+  'too_small',
+  'competitor',
+  'bad_contact_data',
+  'existing_customer',
+  'duplicate',
+  'spam',
+  'other',
+] as const
+export type RejectReason = (typeof REJECT_REASONS)[number]
+
+export const LOST_REASONS = [
+  'price',
+  'competitor',
+  'no_budget',
+  'no_response',
+  'bad_timing',
+  'missing_feature',
+  'not_a_fit',
+  'duplicate',
+  'other',
+] as const
+export type LostReason = (typeof LOST_REASONS)[number]
+
+export const EMAIL_KINDS = ['business', 'free', 'disposable'] as const
+export type EmailKind = (typeof EMAIL_KINDS)[number]
+
+export const ACTIVITY_KINDS = [
+  'email_sent',
+  'call_made',
+  'meeting_scheduled',
+  'proposal_sent',
+  'status_changed',
+  'note_added',
+] as const
+export type ActivityKind = (typeof ACTIVITY_KINDS)[number]
+
+export const CAMPAIGN_TYPES = ['service', 'product', 'consultation', 'assessment'] as const
+export type CampaignType = (typeof CAMPAIGN_TYPES)[number]
+
+export const CAMPAIGN_STATUSES = ['draft', 'active', 'paused', 'completed'] as const
+export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number]
+
+/** Why a submission is kept as spam instead of working as a lead. */
+export const SPAM_REASONS = ['honeypot', 'too_fast', 'link_flood'] as const
+export type SpamReason = (typeof SPAM_REASONS)[number]
