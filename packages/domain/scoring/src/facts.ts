@@ -1,0 +1,40 @@
+import type { Channel, EmailKind } from '@tributary/leads/lists'
+import type { FormCompletion, ServiceInterest, Urgency } from './lists.ts'
+
+/**
+ * What a score is computed from, and nothing else: how trustworthy the source is, what a conversation sounded
+ * like and how likely the deal is are other numbers and never enter here.
+ */
+export type ScoringFacts = {
+  /** `unknown` until enrichment has looked at the domain. */
+  emailKind: EmailKind | 'unknown'
+  phoneGiven: boolean
+  companyGiven: boolean
+  /** `specific` names something of the catalogue, `general` is any other text, `none` is no text. */
+  serviceInterest: ServiceInterest
+  urgency: Urgency | null
+  budgetGiven: boolean
+  /** On the landing page; `null` when nobody measured it. */
+  secondsOnPage: number | null
+  /** `unknown` when no form was seen: an entry by hand, a chat, a form that does not count its fields. */
+  formCompletion: FormCompletion
+  returnVisitor: boolean
+  /** Of the captured touch. */
+  channel: Channel
+}
+
+/**
+ * How much of its form a lead filled in. All means every field the form actually showed, so a form that shows only
+ * required fields is complete when it is sent; without counts nobody knows.
+ *
+ * `formCompletionOf(8, 8)` is `'all'`, `formCompletionOf(8, 5)` is `'required'`, `formCompletionOf(null, null)` is
+ * `'unknown'`, and so are counts that cannot be.
+ */
+export const formCompletionOf = (
+  fieldsTotal: number | null,
+  fieldsCompleted: number | null,
+): FormCompletion => {
+  if (fieldsTotal === null || fieldsCompleted === null) return 'unknown'
+  if (!(fieldsTotal > 0 && fieldsCompleted >= 0 && fieldsCompleted <= fieldsTotal)) return 'unknown'
+  return fieldsCompleted === fieldsTotal ? 'all' : 'required'
+}
