@@ -105,3 +105,55 @@ export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number]
 /** Why a submission is kept as spam instead of working as a lead. */
 export const SPAM_REASONS = ['honeypot', 'too_fast', 'link_flood'] as const
 export type SpamReason = (typeof SPAM_REASONS)[number]
+
+/** What the status endpoint says will happen next. */
+export const NEXT_ACTIONS = [
+  'assign_specialist',
+  'initial_contact',
+  'qualification_call',
+  'proposal_preparation',
+  'awaiting_decision',
+  'onboarding',
+  'none',
+] as const
+export type NextAction = (typeof NEXT_ACTIONS)[number]
+
+/** Ids that advertising and mail systems append to a landing page's address. */
+export const CLICK_IDS = [
+  'gclid',
+  'gbraid',
+  'wbraid',
+  'dclid',
+  'msclkid',
+  'yclid',
+  'fbclid',
+  'igshid',
+  'ttclid',
+  'twclid',
+  'li_fat_id',
+  'rdt_cid',
+  'sccid',
+  'epik',
+  'mc_eid',
+] as const
+export type ClickId = (typeof CLICK_IDS)[number]
+
+/** The longest text of each field, in characters (Unicode code points). */
+export const FIELD_LIMITS = {
+  firstName: 100,
+  lastName: 100,
+  email: 255,
+  phone: 50,
+  company: 255,
+  campaignId: 100,
+  campaignName: 255,
+  source: 100,
+  medium: 100,
+  utm: 255,
+  serviceInterest: 100,
+  urgency: 50,
+  budgetRange: 50,
+  timeline: 50,
+  visitorId: 255,
+  sessionId: 255,
+} as const
