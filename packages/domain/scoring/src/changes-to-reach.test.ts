@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { changesOf, changesToReach } from './changes-to-reach.ts'
 import type { ScoringFacts } from './facts.ts'
+import { possibleChanges } from './possible-changes.ts'
 import { type ScoringRules, standardScoringRules } from './rules.ts'
 
 /** 15 + 5 + 15 + 5 + 10 = 50, a C. */
@@ -91,6 +92,13 @@ describe('what would make it a better grade', () => {
   it('an emergency is never suggested where high urgency earns the same', () => {
     const way = changesToReach({ ...lead, urgency: 'low' }, withCuts(65, 60, 40), 'A')
     expect(changesOf(way)).toMatchObject([{ set: { urgency: 'high' }, points: 10 }])
+  })
+
+  it('a bolder claim is possible only where it earns more', () => {
+    const levels = possibleChanges(lead, standardScoringRules)
+      .flat()
+      .filter(({ rule }) => rule === 'urgency')
+    expect(levels.map(({ set }) => set.urgency)).toEqual(['low', 'medium', 'high'])
   })
 
   it('an A has nothing to reach', () => {

@@ -22,19 +22,3 @@ export type ScoringFacts = {
   /** Of the captured touch. */
   channel: Channel
 }
-
-/**
- * How much of its form a lead filled in. All means every field the form actually showed, so a form that shows only
- * required fields is complete when it is sent; without counts nobody knows.
- *
- * `formCompletionOf(8, 8)` is `'all'`, `formCompletionOf(8, 5)` is `'required'`, `formCompletionOf(null, null)` is
- * `'unknown'`, and so are counts that cannot be.
- */
-export const formCompletionOf = (
-  fieldsTotal: number | null,
-  fieldsCompleted: number | null,
-): FormCompletion => {
-  if (fieldsTotal === null || fieldsCompleted === null) return 'unknown'
-  if (!(fieldsTotal > 0 && fieldsCompleted >= 0 && fieldsCompleted <= fieldsTotal)) return 'unknown'
-  return fieldsCompleted === fieldsTotal ? 'all' : 'required'
-}

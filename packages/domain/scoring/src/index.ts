@@ -1,5 +1,5 @@
 export { type Change, changesOf, changesToReach, nextGrade, type WayUp } from './changes-to-reach.ts'
-export { formCompletionOf, type ScoringFacts } from './facts.ts'
+export type { ScoringFacts } from './facts.ts'
 export * from './lists.ts'
 export { gradeOf, type ScoreInNumbers, scoreInNumbers } from './points.ts'
 export { applyChanges, type PossibleChange, possibleChanges } from './possible-changes.ts'

@@ -1,6 +1,6 @@
 import { CHANNELS } from '@tributary/leads/lists'
 import { describe, expect, it } from 'vitest'
-import { formCompletionOf, type ScoringFacts } from './facts.ts'
+import type { ScoringFacts } from './facts.ts'
 import { scoreInNumbers } from './points.ts'
 import { type ScoringRules, standardScoringRules } from './rules.ts'
 import { decodeReasons, encodeReasons, explainScore, scoreLead } from './score-lead.ts'
@@ -104,21 +104,6 @@ describe('the edges the brief left open', () => {
     expect(scoreLead(nothing)).toMatchObject({ points: 5, grade: 'D' })
     expect(earned({ formCompletion: 'required' })).toBe(0)
     expect(earned({ formCompletion: 'all' })).toBe(5)
-  })
-
-  it('a form is complete when every field it showed is filled in', () => {
-    expect([formCompletionOf(8, 8), formCompletionOf(8, 5), formCompletionOf(8, 0)]).toEqual([
-      'all',
-      'required',
-      'required',
-    ])
-    const impossible = [
-      formCompletionOf(null, null),
-      formCompletionOf(8, null),
-      formCompletionOf(0, 0),
-      formCompletionOf(3, 4),
-    ]
-    expect(new Set(impossible)).toEqual(new Set(['unknown']))
   })
 
   it('every channel has its points in the table, and the table can be edited', () => {
