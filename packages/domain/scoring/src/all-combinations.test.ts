@@ -146,7 +146,7 @@ describe('all 13,824 leads the rule table can tell apart', () => {
 
   it('every score can be told again in full from its ten numbers', () => {
     for (const { facts } of combinations) {
-      expect(explainScore(scoreInNumbers(facts).reasons)).toEqual(scoreLead(facts))
+      expect(explainScore(scoreInNumbers(facts).earned)).toEqual(scoreLead(facts))
     }
   })
 

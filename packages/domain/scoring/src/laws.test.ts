@@ -112,7 +112,7 @@ describe('laws under any publishable rules', () => {
   it('the ten numbers and the rules of their version tell the whole score', () => {
     fc.assert(
       fc.property(anyFacts, anyRules, (facts, rules) => {
-        expect(explainScore(scoreInNumbers(facts, rules).reasons, rules)).toEqual(scoreLead(facts, rules))
+        expect(explainScore(scoreInNumbers(facts, rules).earned, rules)).toEqual(scoreLead(facts, rules))
       }),
     )
   })

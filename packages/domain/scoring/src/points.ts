@@ -2,22 +2,22 @@ import type { ScoringFacts } from './facts.ts'
 import { type Grade, SCORING_RULES } from './lists.ts'
 import { ruleGroup, type ScoringRules, standardScoringRules } from './rules.ts'
 
-/** A score as the ledger keeps it: `reasons` holds the points of each rule in the order of `SCORING_RULES`. */
-export type ScoreInNumbers = { points: number; grade: Grade; version: number; reasons: number[] }
+/** A score as the ledger keeps it: `earned` holds the points of each rule in the order of `SCORING_RULES`. */
+export type ScoreInNumbers = { points: number; grade: Grade; version: number; earned: number[] }
 
 /**
  * The score without its words, for the door where every microsecond counts; `explainScore` gives the words back.
  *
  * A business lead from paid search with everything asked for, a complete form and no telemetry is
- * `{ points: 85, grade: 'A', version: 1, reasons: [15, 5, 5, 15, 15, 5, 0, 10, 0, 15] }`.
+ * `{ points: 85, grade: 'A', version: 1, earned: [15, 5, 5, 15, 15, 5, 0, 10, 0, 15] }`.
  */
 export const scoreInNumbers = (
   facts: ScoringFacts,
   rules: ScoringRules = standardScoringRules,
 ): ScoreInNumbers => {
-  const reasons = pointsByRule(facts, rules)
-  const points = sum(reasons)
-  return { points, grade: gradeOf(points, rules), version: rules.version, reasons }
+  const earned = pointsByRule(facts, rules)
+  const points = sum(earned)
+  return { points, grade: gradeOf(points, rules), version: rules.version, earned }
 }
 
 /** A grade begins at its cut: with the standard rules 80 is an A and 79 a B. */

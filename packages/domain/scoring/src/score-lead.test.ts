@@ -140,9 +140,9 @@ describe('reasons', () => {
       points: 85,
       grade: 'A',
       version: 1,
-      reasons: [15, 5, 5, 15, 15, 5, 0, 10, 0, 15],
+      earned: [15, 5, 5, 15, 15, 5, 0, 10, 0, 15],
     })
-    expect(encodeReasons(score.reasons)).toEqual(scoreInNumbers(example).reasons)
+    expect(encodeReasons(score.reasons)).toEqual(scoreInNumbers(example).earned)
     expect(decodeReasons(encodeReasons(score.reasons))).toEqual(score.reasons)
     expect(explainScore(encodeReasons(score.reasons))).toEqual(score)
   })
@@ -154,7 +154,7 @@ describe('reasons', () => {
   it('of a group above its cap earn less from the back, so that they still add up', () => {
     const { points } = standardScoringRules
     const generous: ScoringRules = { ...standardScoringRules, points: { ...points, phone: 8, company: 8 } }
-    expect(scoreInNumbers(example, generous).reasons.slice(0, 3)).toEqual([15, 8, 2])
+    expect(scoreInNumbers(example, generous).earned.slice(0, 3)).toEqual([15, 8, 2])
     expect(scoreLead(example, generous).points).toBe(85)
   })
 })

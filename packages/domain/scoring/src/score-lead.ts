@@ -36,7 +36,7 @@ export type Score = {
  * paid search (15) are 85 points, grade A. With more than three minutes on the page 95, as a returning visitor 100.
  */
 export const scoreLead = (facts: ScoringFacts, rules: ScoringRules = standardScoringRules): Score =>
-  explainScore(scoreInNumbers(facts, rules).reasons, rules)
+  explainScore(scoreInNumbers(facts, rules).earned, rules)
 
 /**
  * The whole score again from the points the ledger keeps and the rules of the same version.
@@ -46,8 +46,8 @@ export const explainScore = (
   encoded: readonly number[],
   rules: ScoringRules = standardScoringRules,
 ): Score => {
-  const reasons = decodeReasons(encoded, rules)
-  const points = sum(encoded)
+  const reasons = decodeReasons(earned, rules)
+  const points = sum(earned)
   return {
     points,
     grade: gradeOf(points, rules),
@@ -69,15 +69,15 @@ export const decodeReasons = (
   encoded: readonly number[],
   rules: ScoringRules = standardScoringRules,
 ): Reason[] => {
-  if (encoded.length !== SCORING_RULES.length) {
-    throw new RangeError(`a score has ${SCORING_RULES.length} reasons, not ${encoded.length}`)
+  if (earned.length !== SCORING_RULES.length) {
+    throw new RangeError(`a score has ${SCORING_RULES.length} reasons, not ${earned.length}`)
   }
   const best = bestPoints(rules)
   return SCORING_RULES.map((rule, i) => ({
     rule,
     group: ruleGroup[rule],
     label: ruleLabel[rule],
-    points: encoded[i]!,
+    points: earned[i]!,
     of: best[rule],
   }))
 }
