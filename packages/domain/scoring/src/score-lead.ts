@@ -43,7 +43,7 @@ export const scoreLead = (facts: ScoringFacts, rules: ScoringRules = standardSco
  * @throws RangeError when there is not exactly one number per rule.
  */
 export const explainScore = (
-  encoded: readonly number[],
+  earned: readonly number[],
   rules: ScoringRules = standardScoringRules,
 ): Score => {
   const reasons = decodeReasons(earned, rules)
@@ -66,7 +66,7 @@ export const encodeReasons = (reasons: readonly Reason[]): number[] => reasons.m
 
 /** The inverse of `encodeReasons`, with the rules of the version the points were earned under. */
 export const decodeReasons = (
-  encoded: readonly number[],
+  earned: readonly number[],
   rules: ScoringRules = standardScoringRules,
 ): Reason[] => {
   if (earned.length !== SCORING_RULES.length) {
