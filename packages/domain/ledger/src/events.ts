@@ -1,0 +1,115 @@
+import type { ActivityKind, Channel, ChannelSource, EmailKind, LostReason, Review, Stage } from '@tributary/leads/lists'
+import type { EncodedDecision } from '@tributary/routing'
+import type { Grade, Urgency } from '@tributary/scoring/lists'
+import type { CaptureWay, EffectKind, EffectState, EventType } from './lists.ts'
+
+/** Where a touch came from. Free of personal data: a path has lost its query, a referrer is a host. */
+export type Touch = {
+  readonly channel: Channel
+  readonly source: ChannelSource
+  readonly medium?: string
+  readonly utm?: { readonly source?: string; readonly medium?: string; readonly campaign?: string; readonly term?: string; readonly content?: string }
+  readonly referrerHost?: string
+  readonly path?: string
+  readonly sessionId?: string
+}
+
+/** A score as it was given: points, grade, rule version, and points per rule in the order of that version's rules. */
+export type ScoreRecord = {
+  readonly points: number
+  readonly grade: Grade
+  readonly version: number
+  readonly earned: readonly number[]
+}
+
+/** The plain facts of a lead that rollups count by. Whatever changes one of them is an event with before and after. */
+export type LeadTraits = {
+  readonly grade: Grade
+  readonly points: number
+  readonly stage: Stage
+  readonly review: Review
+  readonly industry: string | null
+  readonly country: string | null
+  readonly region: string | null
+  readonly channel: Channel
+  readonly source: ChannelSource
+  readonly content: string | null
+  readonly ownerId: string | null
+  readonly trust: number | null
+  /** Has ever been in `qualified` or a later stage. */
+  readonly everQualified: boolean
+}
+
+/** What each kind of event says. Personal data is never here: it stands in the event's sealed column. */
+export type EventPayloads = {
+  'touch.viewed': Touch & { readonly secondsOnPage?: number }
+  'touch.repeated': Touch & { readonly capturePoint: string }
+  'submission.held': { readonly heldId: string; readonly kind: 'quarantined' | 'spam'; readonly reason: string }
+  'submission.decided': { readonly heldId: string; readonly kind: 'quarantined' | 'spam'; readonly decision: 'released' | 'discarded' }
+  'lead.captured': {
+    readonly way: CaptureWay
+    readonly capturePoint: string
+    readonly touch: Touch
+    readonly score: ScoreRecord
+    readonly urgency: Urgency | null
+    readonly emailKind: EmailKind | 'unknown'
+    readonly productId: string | null
+    readonly traits: LeadTraits
+    /** The routing decision with its inputs, so that it can be replayed; absent where nothing was to be decided. */
+    readonly route: EncodedDecision | null
+    readonly ownerId: string | null
+    readonly heldId?: string
+  }
+  'lead.enriched': {
+    readonly before: Partial<LeadTraits>
+    readonly after: Partial<LeadTraits>
+    readonly provenance: Readonly<Record<string, string>>
+  }
+  'lead.scored': { readonly before: ScoreRecord; readonly after: ScoreRecord; readonly cause: 'enriched' | 'edited' | 'rules' | 'returned' }
+  'lead.assigned': {
+    readonly from: string | null
+    readonly to: string | null
+    readonly why: 'routing' | 'manual' | 'pool' | 'undo'
+    readonly route: EncodedDecision | null
+  }
+  'lead.reviewed': { readonly from: Review; readonly to: Review; readonly reason: string | null; readonly undo?: boolean }
+  'lead.stage_changed': {
+    readonly from: Stage
+    readonly to: Stage
+    readonly everQualifiedBefore: boolean
+    readonly everQualifiedAfter: boolean
+    readonly lostReason?: LostReason
+    readonly undo?: boolean
+  }
+  'lead.edited': { readonly fields: readonly string[]; readonly before: Partial<LeadTraits>; readonly after: Partial<LeadTraits> }
+  'lead.next_step_set': { readonly at: string | null; readonly done: boolean }
+  'lead.removed': { readonly traits: LeadTraits; readonly capturedAt: string }
+  'lead.restored': { readonly traits: LeadTraits; readonly capturedAt: string }
+  'activity.logged': { readonly kind: ActivityKind }
+  'deal.opened': { readonly dealId: string; readonly amountMinor: number; readonly currency: string }
+  'deal.changed': {
+    readonly dealId: string
+    readonly before: { readonly stage: 'open' | 'won' | 'lost'; readonly amountMinor: number }
+    readonly after: { readonly stage: 'open' | 'won' | 'lost'; readonly amountMinor: number }
+    readonly currency: string
+  }
+  'effect.finished': { readonly effectId: string; readonly kind: EffectKind; readonly state: EffectState; readonly reason: string | null }
+}
+
+type Envelope<T extends EventType> = {
+  readonly id: string
+  readonly type: T
+  /** When it happened, milliseconds since 1970 UTC. */
+  readonly occurredAt: number
+  readonly leadId?: string | null
+  readonly contactId?: string | null
+  readonly campaignId?: string | null
+  /** The member who did it; absent for the system and the public. */
+  readonly actorId?: string | null
+  readonly visitorId?: string | null
+  readonly payload: EventPayloads[T]
+}
+
+/** One fact in the ledger. */
+export type LedgerEvent = { [T in EventType]: Envelope<T> }[EventType]
+export type EventOf<T extends EventType> = Envelope<T>

@@ -1,0 +1,2 @@
+export type { EventOf, EventPayloads, LeadTraits, LedgerEvent, ScoreRecord, Touch } from './events.ts'
+export * from './lists.ts'

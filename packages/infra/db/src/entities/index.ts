@@ -1,0 +1,46 @@
+import { CampaignSchema, EntranceCampaignSchema, HeldSubmissionSchema, IdempotencySchema } from './campaign.ts'
+import { CompanySchema, ProductSchema, SourceSchema } from './catalogue.ts'
+import { ConnectionSchema, EffectAttemptSchema, EffectSchema } from './effects.ts'
+import { ContactSchema, DealSchema, LeadSchema, SearchTokenSchema } from './lead.ts'
+import { AuditSchema, EventFoldSchema, LedgerEventSchema, RollupSchema, UndoSchema } from './ledger.ts'
+import { CaptureStateSchema, OrganizationSchema } from './organization.ts'
+import { RoutingSnapshotRowSchema, RuleSetSchema } from './rules.ts'
+import { MemberSchema, OfficeSchema } from './team.ts'
+
+export * from './campaign.ts'
+export * from './catalogue.ts'
+export * from './effects.ts'
+export * from './lead.ts'
+export * from './ledger.ts'
+export * from './organization.ts'
+export * from './rules.ts'
+export * from './team.ts'
+
+/** Entities of one organization, keyed `(organization_id, …)`: the ORM's filter is the second wall behind the policies. */
+export const tenantEntities = [
+  CampaignSchema,
+  HeldSubmissionSchema,
+  IdempotencySchema,
+  ProductSchema,
+  SourceSchema,
+  CompanySchema,
+  ConnectionSchema,
+  EffectSchema,
+  EffectAttemptSchema,
+  ContactSchema,
+  DealSchema,
+  LeadSchema,
+  SearchTokenSchema,
+  LedgerEventSchema,
+  EventFoldSchema,
+  RollupSchema,
+  AuditSchema,
+  UndoSchema,
+  CaptureStateSchema,
+  RuleSetSchema,
+  RoutingSnapshotRowSchema,
+  MemberSchema,
+  OfficeSchema,
+] as const
+
+export const entities = [OrganizationSchema, EntranceCampaignSchema, ...tenantEntities] as const

@@ -1,0 +1,5 @@
+export * from './encryption.ts'
+export * from './entities/index.ts'
+export { appUrl, migrate } from './migrate.ts'
+export { appRole } from './migrations/isolation.ts'
+export { type DatabaseOptions, type Db, type Em, kyselyOf, openDatabase, type Orm } from './open-database.ts'

@@ -1,0 +1,40 @@
+import { Migrator } from '@mikro-orm/migrations'
+import { defineConfig, MikroORM, UnderscoreNamingStrategy } from '@mikro-orm/postgresql'
+import { entities, tenantEntities } from './entities/index.ts'
+import { migrationsList } from './migrations/index.ts'
+
+export type DatabaseOptions = {
+  readonly url: string
+  readonly poolSize?: number
+  readonly applicationName?: string
+}
+
+const configure = ({ url, poolSize = 10, applicationName = 'tributary' }: DatabaseOptions) =>
+  defineConfig({
+    entities: [...entities],
+    clientUrl: url,
+    namingStrategy: UnderscoreNamingStrategy,
+    forceUtcTimezone: true,
+    allowGlobalContext: false,
+    pool: { min: 0, max: poolSize, idleTimeoutMillis: 30_000 },
+    driverOptions: { application_name: applicationName },
+    filters: {
+      organization: {
+        cond: (args: { organizationId?: string }) => ({ organizationId: args.organizationId }),
+        entity: tenantEntities.map((entity) => entity.meta.className),
+        default: true,
+      },
+    },
+    extensions: [Migrator],
+    migrations: { migrationsList, tableName: 'migration', snapshot: false, silent: true },
+  })
+
+export type Orm = Awaited<ReturnType<typeof openDatabase>>
+export type Em = Orm['em']
+
+/** The query builder inside the manager's transaction, typed from the entities. */
+export const kyselyOf = (em: Em) => em.getKysely()
+export type Db = ReturnType<typeof kyselyOf>
+
+/** Opens the database without connecting: the first query connects. */
+export const openDatabase = async (options: DatabaseOptions) => MikroORM.init(configure(options))

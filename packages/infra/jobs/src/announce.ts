@@ -1,0 +1,81 @@
+import { Client, type Pool } from 'pg'
+
+/** What processes tell each other after a commit. Losing one costs a moment, never data: polling is the floor. */
+export const WAKE = 'tributary_wake'
+export const LIVE = 'tributary_live'
+export type Topic = typeof WAKE | typeof LIVE
+
+/** Sends announcements at most once in ten milliseconds for each distinct text. */
+export const openAnnouncer = (pool: Pick<Pool, 'query'>, onError: (error: unknown) => void) => {
+  const waiting = new Map<string, [Topic, string]>()
+  let timer: NodeJS.Timeout | undefined
+  const flush = () => {
+    timer = undefined
+    const texts = [...waiting.values()]
+    waiting.clear()
+    pool
+      .query('select pg_notify(c, t) from unnest($1::text[], $2::text[]) as x(c, t)', [
+        texts.map(([topic]) => topic),
+        texts.map(([, text]) => text),
+      ])
+      .catch(onError)
+  }
+  return (topic: Topic, text: string): void => {
+    waiting.set(`${topic} ${text}`, [topic, text])
+    timer ??= setTimeout(flush, 10)
+  }
+}
+export type Announce = ReturnType<typeof openAnnouncer>
+
+/** Listens on a connection of its own and comes back by itself; `onReconnect` tells that some may have been missed. */
+export const listen = (options: {
+  readonly url: string
+  readonly topics: readonly Topic[]
+  readonly onText: (topic: Topic, text: string) => void
+  readonly onReconnect?: () => void
+  readonly onError: (error: unknown) => void
+}): { close(): Promise<void> } => {
+  let closed = false
+  let client: Client | undefined
+  let connectedBefore = false
+  let timer: NodeJS.Timeout | undefined
+  const again = (delay: number) => {
+    if (!closed) timer = setTimeout(connect, delay)
+  }
+  const connect = async (): Promise<void> => {
+    const next = new Client({
+      connectionString: options.url,
+      application_name: 'tributary-listen',
+      keepAlive: true,
+      connectionTimeoutMillis: 3000,
+    })
+    client = next
+    let over = false
+    const lost = (error?: unknown) => {
+      if (over) return
+      over = true
+      if (error && !closed) options.onError(error)
+      next.end().catch(() => undefined)
+      again(500)
+    }
+    next.on('error', lost)
+    next.on('end', () => lost())
+    next.on('notification', ({ channel, payload }) => options.onText(channel as Topic, payload ?? ''))
+    try {
+      await next.connect()
+      for (const topic of options.topics) await next.query(`listen ${topic}`)
+      if (connectedBefore) options.onReconnect?.()
+      connectedBefore = true
+    } catch (error) {
+      lost(error)
+    }
+  }
+  void connect()
+  return {
+    close: async () => {
+      closed = true
+      clearTimeout(timer)
+      await client?.end().catch(() => undefined)
+    },
+  }
+}
