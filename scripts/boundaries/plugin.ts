@@ -37,7 +37,7 @@ const importTableRule = {
     const judge = (node: Node, source: Node | null | undefined, typeOnly: boolean) => {
       if (!source) return
       if (typeof source.value !== 'string') {
-        if (row?.outside !== 'any')
+        if (row && row.outside !== 'any' && !row.outside.includes('node:*'))
           context.report({ node, message: 'name the imported module: a computed import hides it' })
         return
       }

@@ -10,11 +10,11 @@ export const readSmtpFault = (error: unknown): SmtpFault => {
   return { code, status }
 }
 
-/** 5xx that speak of our account or our way of connecting, not of this mail. */
+/** 5xx that speak of our account, wherever they come. */
 const ACCOUNT_CODES = new Set([530, 534, 535, 538])
 
-/** Faults the library finds in the mail itself. */
-const DATA_FAULTS = new Set([
+/** Faults that concern this mail; a 5xx under any other code (greeting, TLS, sign-in) concerns the connection. */
+const MAIL_FAULTS = new Set([
   'EENVELOPE',
   'EMESSAGE',
   'ESTREAM',
@@ -29,12 +29,12 @@ const DATA_FAULTS = new Set([
  */
 export const classifySmtpFault = ({ code, status }: SmtpFault, handedOver: boolean): Outcome => {
   const reason = [code, status].filter((part) => part !== null).join(' ') || 'connection lost'
+  const ofMail = code !== null && MAIL_FAULTS.has(code)
   if (status !== null && status >= 400 && status < 500) return { kind: 'retry_backoff', status, reason }
-  if (code === 'EAUTH' || code === 'ENOAUTH' || (status !== null && ACCOUNT_CODES.has(status))) {
-    return { kind: 'auth_broken', status, reason }
+  if (code === 'EAUTH' || code === 'ENOAUTH') return { kind: 'auth_broken', status, reason }
+  if (status !== null && status >= 500) {
+    return { kind: ofMail && !ACCOUNT_CODES.has(status) ? 'rejected' : 'auth_broken', status, reason }
   }
-  if (status !== null && status >= 500) return { kind: 'rejected', status, reason }
   if (handedOver) return { kind: 'unknown_outcome', status, reason }
-  if (code !== null && DATA_FAULTS.has(code)) return { kind: 'rejected', status, reason }
-  return { kind: 'retry_backoff', status, reason }
+  return { kind: ofMail ? 'rejected' : 'retry_backoff', status, reason }
 }
