@@ -9,7 +9,7 @@ export type Step = { name: string; limitSeconds: number } & (
   | { project: string }
 )
 
-type StepResult = {
+export type StepResult = {
   name: string
   ok: boolean
   seconds: number
