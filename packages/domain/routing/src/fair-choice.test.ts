@@ -2,6 +2,7 @@ import { seededRandom } from '@tributary/kernel'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chooseFairly, LEAD_UNITS, shareChanges } from './fair-choice.ts'
+import { measured } from './testing.ts'
 
 const everyone = (weights: readonly number[]) => weights.map((_, i) => i)
 
@@ -72,9 +73,7 @@ describe('a fair choice', () => {
         const weights = Array.from({ length: size }, () => random.pick([1, 2, 3, 7]))
         most = Math.max(most, furthest(weights, giveAway(weights, 1000)))
       }
-    console.log(
-      `fairness, unchanged availability: at most ${most.toFixed(3)} of a lead from the weighted share`,
-    )
+    measured(`fairness, unchanged availability: at most ${most.toFixed(3)} of a lead from the weighted share`)
     expect(most).toBeLessThan(1)
   })
 

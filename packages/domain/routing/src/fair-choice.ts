@@ -12,12 +12,15 @@ export type Candidates = {
   readonly available: readonly number[]
 }
 
-/** What one unit of weight earns from this lead. Whoever is chosen pays exactly what all have earned. */
-export const unitOf = ({ weights, available }: Omit<Candidates, 'shares'>): number => {
+const totalWeight = ({ weights, available }: Omit<Candidates, 'shares'>): number => {
   let total = 0
   for (const i of available) total += weights[i]!
-  return Math.floor(LEAD_UNITS / total)
+  return total
 }
+
+/** What one unit of weight earns from this lead. Whoever is chosen pays exactly what all have earned. */
+export const unitOf = (candidates: Omit<Candidates, 'shares'>): number =>
+  Math.floor(LEAD_UNITS / totalWeight(candidates))
 
 /**
  * Who of those available gets the next lead.
@@ -39,9 +42,8 @@ export const unitOf = ({ weights, available }: Omit<Candidates, 'shares'>): numb
  */
 export const chooseFairly = ({ shares, weights, available }: Candidates): number => {
   if (available.length < 2) return available[0] ?? -1
-  const unit = unitOf({ weights, available })
-  let total = 0
-  for (const i of available) total += weights[i]!
+  const total = totalWeight({ weights, available })
+  const unit = Math.floor(LEAD_UNITS / total)
   const threshold = Math.ceil((unit * total) / (2 * available.length - 2))
   const limit = unit * total - threshold
   let mostOwed = available[0]!
@@ -66,8 +68,8 @@ export const chooseFairly = ({ shares, weights, available }: Candidates): number
 
 /** How the shares change when `chosen` gets the lead, in the order of `available`. The changes add up to zero. */
 export const shareChanges = (candidates: Omit<Candidates, 'shares'>, chosen: number): number[] => {
-  const unit = unitOf(candidates)
-  let total = 0
-  for (const i of candidates.available) total += candidates.weights[i]!
-  return candidates.available.map((i) => candidates.weights[i]! * unit - (i === chosen ? total * unit : 0))
+  const { weights, available } = candidates
+  const total = totalWeight(candidates)
+  const unit = Math.floor(LEAD_UNITS / total)
+  return available.map((i) => weights[i]! * unit - (i === chosen ? total * unit : 0))
 }

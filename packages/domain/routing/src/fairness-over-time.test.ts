@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { compileRouting } from './compile-routing.ts'
 import { decideRoute } from './decide-route.ts'
 import { applyDecision, openState } from './routing-state.ts'
-import { lead, MONDAY_TEN, member, noLoad, teamOf, toEveryone } from './testing.ts'
+import { lead, MONDAY_TEN, measured, member, noLoad, teamOf, toEveryone } from './testing.ts'
 
 /** How availability changes from one lead to the next. */
 type Weather = (up: boolean[], random: Random, arrival: number) => void
@@ -76,7 +76,7 @@ describe('fairness while people come and go', () => {
     it(`stays within two leads of the share of those available, and only they get leads: ${name}`, () => {
       let most = 0
       for (let seed = 0; seed < 12; seed++) most = Math.max(most, furthestUnder(weather, seed, 3000))
-      console.log(`fairness, ${name}: at most ${most.toFixed(3)} leads from the weighted share`)
+      measured(`fairness, ${name}: at most ${most.toFixed(3)} leads from the weighted share`)
       expect(most).toBeLessThanOrEqual(2)
     })
 })

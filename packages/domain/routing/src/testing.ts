@@ -65,3 +65,8 @@ export const toEveryone: RoutingRules = {
 }
 
 export const noLoad = { open: {}, shares: {} }
+
+declare const console: { log(text: string): void }
+
+/** Prints what a test measured, so that it can be quoted. */
+export const measured = (text: string): void => console.log(text)
