@@ -17,9 +17,17 @@ export const boundaries: Step = {
   limitSeconds: 60,
 }
 
-export const versions: Step = { name: 'one version of everything', command: ['sherif'], limitSeconds: 60 }
+export const versions: Step = {
+  name: 'one version of everything',
+  command: ['sherif', '--ignore-rule', 'packages-without-package-json'],
+  limitSeconds: 60,
+}
 
-export const deadFiles: Step = { name: 'nothing unused', command: ['knip'], limitSeconds: 60 }
+export const deadFiles: Step = {
+  name: 'nothing unused',
+  command: ['knip', '--no-config-hints'],
+  limitSeconds: 60,
+}
 
 export const unit: Step = { name: 'unit', project: 'unit', limitSeconds: 240 }
 export const dom: Step = { name: 'dom', project: 'dom', limitSeconds: 120 }
