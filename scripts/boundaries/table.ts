@@ -73,7 +73,7 @@ export const importTable: readonly Row[] = [
   {
     room: 'packages/infra/jobs',
     ours: [contracts],
-    outside: ['pg-boss', 'zod', 'node:*'],
+    outside: ['pg-boss', 'pg', 'zod', 'node:*'],
     outsideAsTypes: ['@mikro-orm/*', 'kysely'],
     inTests: [...tests, '@tributary/db', '@mikro-orm/*'],
   },
@@ -181,6 +181,7 @@ export const readsEnvironment = [
   /^scripts\//,
   /\.config\.ts$/,
   /^packages\/infra\/db\/src\/testing[^/]*\.ts$/,
+  /^packages\/infra\/connectors\/src\/fakes\/main\.ts$/,
 ]
 
 /** Where time is only ever an argument. */
