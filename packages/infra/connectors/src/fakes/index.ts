@@ -1,0 +1,7 @@
+export { createFakeDns, type FakeZone } from './fake-dns.ts'
+export type { SlackPost } from './fake-slack.ts'
+export type { ReceivedMail, SmtpAccount } from './fake-smtp.ts'
+export type { Fault, HttpFault, SmtpFaultAction, SmtpStage } from './faults.ts'
+export type { JournalEntry } from './journal.ts'
+export type { HookState } from './slack-rules.ts'
+export { type Fakes, type FakesOptions, type FakesState, startFakes } from './start-fakes.ts'
