@@ -180,6 +180,7 @@ export const readsEnvironment = [
   /^apps\/(launch|bench|e2e)\//,
   /^scripts\//,
   /\.config\.ts$/,
+  /\.test\.tsx?$/,
   /^packages\/infra\/db\/src\/testing[^/]*\.ts$/,
   /^packages\/infra\/connectors\/src\/fakes\/main\.ts$/,
 ]
