@@ -11,9 +11,10 @@ export const migrate = async (url: string, appPassword: string): Promise<void> =
   await client.connect()
   try {
     const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [appRole])
-    const verb = rowCount ? 'alter' : 'create'
+    // Only a superuser may name the superuser attribute of a role that exists; the migrator is none.
+    const limits = rowCount ? '' : 'nosuperuser nobypassrls nocreatedb nocreaterole'
     await client.query(
-      `${verb} role ${appRole} login nosuperuser nobypassrls nocreatedb nocreaterole password ${escapeLiteral(appPassword)}`,
+      `${rowCount ? 'alter' : 'create'} role ${appRole} login ${limits} password ${escapeLiteral(appPassword)}`,
     )
     await client.query(`grant connect on database ${escapeIdentifier(client.database ?? '')} to ${appRole}`)
     await client.query(`grant usage on schema public to ${appRole}`)
