@@ -113,7 +113,7 @@ const paidFor = (
   click: ClickFact | undefined,
   before: Place | undefined,
 ): Channel => {
-  if (named) return paidChannel[named.kind]
+  if (named && named.kind !== 'direct') return paidChannel[named.kind]
   if (click?.paid) return click.channel
   if (click) return click.channel === 'social' ? 'paid_social' : click.channel
   return before ? paidChannel[before.kind] : 'unknown'
@@ -164,7 +164,7 @@ export const deriveChannel = ({
   if (click) return derived(click.channel, click.source, 'click_id')
   if (before) return derived(freeChannel[before.kind], before.source, 'referrer')
   if (cameFrom !== '') return derived('referral', 'referral', 'referrer')
-  return keyOf(utmSource) !== '' || keyOf(utmMedium) !== ''
+  return utmSource?.trim() || utmMedium?.trim()
     ? derived('unknown', 'other', 'utm')
     : derived('direct', 'other', 'nothing')
 }

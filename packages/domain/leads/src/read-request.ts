@@ -7,6 +7,7 @@ const LEVELS: Readonly<Record<string, Urgency>> = {
   emergency: 'emergency',
   high: 'high',
   medium: 'medium',
+  med: 'medium',
   low: 'low',
 }
 
