@@ -30,6 +30,7 @@ const NEVER_SENT = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   'UND_ERR_CONNECT_TIMEOUT',
+  'ERR_INVALID_URL',
   'UND_ERR_INVALID_ARG',
   'CERT_HAS_EXPIRED',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -46,10 +47,14 @@ const codeOf = (error: unknown): string => {
   return error.name
 }
 
-const isRefusedConnection = (error: unknown): boolean =>
+const failedIn = (error: unknown): unknown =>
+  error instanceof Error && 'syscall' in error ? error.syscall : undefined
+
+/** A machine with several addresses fails with one error for each of them. */
+const failedBeforeSending = (error: unknown): boolean =>
   error instanceof AggregateError
-    ? error.errors.length > 0 && error.errors.every(isRefusedConnection)
-    : NEVER_SENT.has(codeOf(error))
+    ? error.errors.length > 0 && error.errors.every(failedBeforeSending)
+    : failedIn(error) === 'connect' || NEVER_SENT.has(codeOf(error))
 
 const plainHeaders = (headers: Record<string, string | string[] | undefined>): Record<string, string> =>
   Object.fromEntries(
@@ -92,7 +97,7 @@ export const createHttp = (
         ...(await readCapped(answer.body, responseCapBytes)),
       }
     } catch (error) {
-      return { kind: isRefusedConnection(error) ? 'not_sent' : 'lost', reason: codeOf(error) }
+      return { kind: failedBeforeSending(error) ? 'not_sent' : 'lost', reason: codeOf(error) }
     }
   }
   return { send, close: () => dispatcher.destroy() }

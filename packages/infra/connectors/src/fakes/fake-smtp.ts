@@ -39,6 +39,7 @@ const readMail = async (source: Buffer, session: SMTPServerSession): Promise<Rec
   const mail = await simpleParser(source)
   const { mailFrom, rcptTo } = session.envelope
   const messageId = mail.messageId ?? ''
+  const autoSubmitted = mail.headers.get('auto-submitted')
   return {
     messageId,
     operationId: /^<([^@>]+)@/.exec(messageId)?.[1] ?? null,
@@ -47,7 +48,7 @@ const readMail = async (source: Buffer, session: SMTPServerSession): Promise<Rec
     subject: mail.subject ?? '',
     text: mail.text ?? '',
     html: mail.html || null,
-    autoSubmitted: mail.headers.get('auto-submitted')?.toString() ?? null,
+    autoSubmitted: typeof autoSubmitted === 'string' ? autoSubmitted : null,
   }
 }
 

@@ -13,8 +13,9 @@ const fakes = await startFakes({
 })
 console.log(JSON.stringify({ ready: true, url: fakes.url, smtpPort: fakes.smtpPort }))
 
-const stop = () => {
-  fakes.close().then(() => process.exit(0))
+const stop = async () => {
+  await fakes.close()
+  process.exit(0)
 }
 process.once('SIGTERM', stop)
 process.once('SIGINT', stop)

@@ -30,7 +30,7 @@ const LONGEST = 50
 const SEVERAL_DIGITS = /\p{Nd}.*\p{Nd}/su
 
 /** Six to fifteen digits with the usual separators: a number as it is dialled at home. */
-const NATIONAL = /^[\s().\/-]*(?:\d[\s().\/-]*){6,15}$/
+const NATIONAL = /^[\s()./-]*(?:\d[\s()./-]*){6,15}$/
 
 const without = (raw: string, problem: PhoneProblem): Phone => ({
   raw,
