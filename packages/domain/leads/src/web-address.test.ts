@@ -10,7 +10,7 @@ describe('the host of an address', () => {
     ['https://google.com@evil.example/', 'evil.example'],
     ['//acme.in/x', 'acme.in'],
     ['acme.in/x', 'acme.in'],
-    ['acme.in.', 'acme.in'],
+    ['acme.in..', 'acme.in'],
     ['http://localhost:3000/', 'localhost'],
     ['android-app://com.google.android.gm/', 'com.google.android.gm'],
   ])('%s is on %s', (address, host) => {

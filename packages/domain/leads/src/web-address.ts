@@ -3,7 +3,7 @@ import { CLICK_IDS, type ClickId } from './lists.ts'
 const endOfHost = /[/?#\\]/
 
 /**
- * The host of a web address in lower case, without `www.`, port, user and final dot; `''` when there is none.
+ * The host of a web address in lower case, without `www.`, port, user and final dots; `''` when there is none.
  * Never throws; it only reads, it does not validate.
  *
  * `hostOf('https://www.Google.co.in/search?q=x')` is `'google.co.in'`.
@@ -17,7 +17,7 @@ export const hostOf = (address: string): string => {
   const host = authority
     .slice(authority.lastIndexOf('@') + 1)
     .replace(/:\d*$/, '')
-    .replace(/\.$/, '')
+    .replace(/\.+$/, '')
     .toLowerCase()
   const bare = host.startsWith('www.') ? host.slice(4) : host
   if (!/^[\p{L}\p{N}\p{M}._-]+$/u.test(bare)) return ''
