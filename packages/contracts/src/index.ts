@@ -1,3 +1,12 @@
+export type { EventOf, EventPayloads, LeadTraits, LedgerEvent, ScoreRecord, Touch } from '@tributary/ledger'
+export * from './accounts.ts'
+export { type ReadCapture, readCaptureBody } from './capture.ts'
+export {
+  ApiError,
+  CampaignAnalyticsAnswer,
+  CaptureAccepted,
+  LeadStatusAnswer,
+} from './capture-answers.ts'
+export { CaptureBody } from './capture-body.ts'
 export { AppError, ERROR_CODES, type ErrorCode, type ErrorDetails, notFound } from './errors.ts'
 export * from './lists.ts'
-export type { EventOf, EventPayloads, LeadTraits, LedgerEvent, ScoreRecord, Touch } from '@tributary/ledger'
