@@ -16,7 +16,6 @@ export const OrganizationSchema = defineEntity({
     isDemo: p.boolean().default(false),
     wrappedKey: bytes(),
     createdAt: instant().onCreate(() => new Date()),
-
   },
 })
 export type Organization = InferEntity<typeof OrganizationSchema>
@@ -34,7 +33,7 @@ export const CaptureStateSchema = defineEntity({
     organizationId: p.uuid().primary(),
     configVersion: p.bigint('number').default(1),
     load: p.json<unknown>(),
-
+    hours: p.json<Record<string, readonly [start: number, count: number]>>(),
   },
 })
 export type CaptureState = InferEntity<typeof CaptureStateSchema>

@@ -420,8 +420,18 @@ create table routing_snapshot (
 create table capture_state (
   organization_id uuid primary key references organization (id) on delete cascade,
   config_version bigint not null default 1,
-  load jsonb not null default '{}'
+  load jsonb not null default '{}',
+  -- What each campaign took in its current hour, by campaign id: [start in milliseconds, count].
+  hours jsonb not null default '{}'
 ) with (fillfactor = 50);
+
+-- Requests per minute and address, outside the tenants: a keyed hash of the address and a count, gone after a crash.
+create unlogged table capture_rate (
+  address bytea not null,
+  minute timestamptz not null,
+  n int not null,
+  primary key (address, minute)
+);
 
 create table connection (
   organization_id uuid not null references organization (id) on delete cascade,
@@ -478,6 +488,12 @@ begin
   update capture_state set config_version = config_version + 1 where organization_id = changed;
   return null;
 end $$;
+create function raise_own_config_version() returns trigger language plpgsql as $$
+begin
+  update capture_state set config_version = config_version + 1 where organization_id = new.id;
+  return null;
+end $$;
+create trigger organization_config after update on organization for each row execute function raise_own_config_version();
 `
 const configTables = ['campaign', 'member', 'office', 'product', 'source', 'company', 'rule_set'] as const
 

@@ -19,6 +19,7 @@ export const isolateTenants = (tables: Readonly<Record<string, string>>): string
 /** The ledger is append-only, and a sealed audit row can only gain its seal. */
 export const denyRewriting = (): string[] => [
   `grant select, insert, delete on entrance_campaign to ${appRole}`,
+  `grant select, insert, update, delete on capture_rate to ${appRole}`,
   `revoke update, delete on event, event_fold from ${appRole}`,
   `revoke update, delete on audit from ${appRole}`,
   `grant update (seq, prev_hash, hash, signature) on audit to ${appRole}`,
