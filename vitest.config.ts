@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['packages/**/src/**/*.integration.test.ts', 'apps/**/src/**/*.integration.test.ts'],
-          globalSetup: ['packages/infra/db/src/testing-global.ts'],
+          globalSetup: ['packages/infra/db/src/testing-global.ts', 'packages/use-cases/src/testing-global.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,

