@@ -59,7 +59,7 @@ const bodyOf = (
   }
 }
 
-/** A machine looks at a page at any hour, sends the form within seconds, and is rejected if nothing caught it. */
+/** A machine looks at a page at any hour, sends the form within eight seconds, and is rejected if nothing caught it. */
 export const runBot = (world: World, random: Random, day: number): void => {
   const { start, end } = world.calendar[day]!
   const browser = { visitor: randomId(random), ip: hostingAddress(random), userAgent: pickUserAgent(random) }
@@ -72,7 +72,7 @@ export const runBot = (world: World, random: Random, day: number): void => {
     day,
     start + Math.floor(random.next() * (end - start)),
   )
-  const seconds = 1 + random.below(3)
+  const seconds = 1 + random.below(8)
   show(world, { ...here, event: { ...here.event, pages: here.event.pages.slice(0, 1), seconds } }, 0, true)
   const at = here.event.at + seconds * 1000 + random.below(1000)
   const caught = random.chance(BOTS_IN_HONEYPOT)

@@ -139,7 +139,7 @@ const sources: readonly DataSource[] = [
     key: 'partners',
     name: 'Implementation partners',
     type: 'partner',
-    url: 'https://partners.nimbusworks.example',
+    url: 'https://www.konkan-systems.example/partners',
     trust: 84,
     description: 'Partners who send their customers on.',
     active: true,

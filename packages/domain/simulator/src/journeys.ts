@@ -5,7 +5,7 @@ import { foresee, workLead } from './outcomes.ts'
 import { meetPerson, type Person } from './people.ts'
 import { addressFrom } from './places.ts'
 import { dayAt } from './seasons.ts'
-import { pickItem, type Wish, writeSubmission, writesFromWork } from './submissions.ts'
+import { amend, pickItem, type Wish, writeSubmission, writesFromWork } from './submissions.ts'
 import { type SubmissionRelation, sigmoid, VISIT_MODEL, visitLogit } from './truth.ts'
 import { type Browser, pickUserAgent, randomId, show, type Visit, visit } from './visits.ts'
 import { happen, pickChannel, type SubmissionRef, takesSubmissions, type World } from './world.ts'
@@ -92,12 +92,10 @@ const send = (
 const repeat = (world: World, random: Random, author: Author, first: SubmissionEvent, wish: Wish): void => {
   const at = first.at + 180_000 + Math.floor(random.next() * 0.9 * DAY)
   if (!takesSubmissions(world, first.body.campaign_id, at)) return
-  const body = {
-    ...first.body,
-    lead_details: { ...first.body.lead_details, message: 'I wrote earlier today. Is there any news?' },
-    form_metadata: { ...first.body.form_metadata, timestamp: new Date(at).toISOString() },
-  }
-  send(world, random, author, { ...first, at, body, idempotencyKey: randomId(random) }, wish, 'repeat')
+  const { body } = amend(first, {}, { message: 'I wrote earlier today. Is there any news?' })
+  const form_metadata = { ...body.form_metadata, timestamp: new Date(at).toISOString() }
+  const event = { ...first, at, idempotencyKey: randomId(random), body: { ...body, form_metadata } }
+  send(world, random, author, event, wish, 'repeat')
 }
 
 /** Comes back days later, by whatever channel, now and then with the other address. */
@@ -120,8 +118,7 @@ const writeLater = (
   const again = { item: pickItem(random, here), email }
   const event = writeSubmission(world, random, author, here, again)
   const { phone } = first.body.contact
-  const kept =
-    phone && twin ? { ...event, body: { ...event.body, contact: { ...event.body.contact, phone } } } : event
+  const kept = phone && twin ? amend(event, { phone }) : event
   send(world, random, author, kept, again, twin ? 'twin' : 'later')
 }
 

@@ -33,11 +33,10 @@ export const poisson = (random: Random, mean: number): number => {
 }
 
 /**
- * How many leads of one who comes on a day and will write fall into the days that are left: four in ten write on a
- * later visit, on average after five days; a few write again after three weeks or so.
+ * How many leads of one who first comes on a day and will write fall into the days that are left: the first, and
+ * for a few another after three weeks or so.
  */
-const leadsPerWriter = (daysLeft: number): number =>
-  1 - 0.4 * Math.exp(-daysLeft / 5) + AGAIN.later * (1 - Math.exp(-daysLeft / 22))
+const leadsPerWriter = (daysLeft: number): number => 1 + AGAIN.later * (1 - Math.exp(-daysLeft / 22))
 
 /** Visitors who will write, by the day of their first visit. */
 const expectedWriters = ({ calendar, options }: World): readonly number[] => {

@@ -136,7 +136,7 @@ const close = (world: World, random: Random, lead: Case, after: number): void =>
 
 const propose = (world: World, random: Random, lead: Case, after: number): void => {
   const at = later(world, random, after, 6 * DAY)
-  if (at >= world.until) return
+  if (at === Number.POSITIVE_INFINITY) return
   const { currency, timeZone } = world.options
   const expectedClose = addDays(dateIn(at, timeZone), 20 + random.below(40))
   const value = moneyOf(lead.rupees, currency)

@@ -41,24 +41,24 @@ export type Wish = { readonly item: (typeof ITEM_DEMAND)[number]; readonly email
 /** Whether someone writes from the office: decided once per person. */
 export const writesFromWork = (random: Random, need: number): boolean => habit(random, 0.56, need, 0.7)
 
+/** Careful people leave no field empty; in others it depends on the need. */
 const detailsOf = (
   world: World,
   random: Random,
-  need: number,
+  { need, careful, short }: { need: number; careful: boolean; short: boolean },
   wish: Wish,
-  short: boolean,
   company: string,
 ): SubmissionBody['lead_details'] => {
-  const named = habit(random, 0.55, need, 0.8)
-  const urgencyAt = Math.floor(Math.min(3.99, Math.max(0, 2.1 - 0.7 * need + random.normal() * 0.9)))
+  const fills = (share: number, pull: number) => careful || habit(random, share, need, pull)
+  const urgencyAt = Math.floor(Math.min(3.99, Math.max(0, 2.5 - 0.7 * need + random.normal() * 0.9)))
   const budgetAt = Math.min(4, Math.max(0, Math.round(wish.item.rupees / 160_000 + random.normal())))
-  const message = random.pick(messages)
+  const named = habit(random, careful ? 0.85 : 0.55, need, 0.8)
   return {
-    service_interest: named ? wish.item.name : random.chance(0.6) ? 'General inquiry' : undefined,
-    urgency: !short && habit(random, 0.78, need, 0.5) ? urgencies[urgencyAt] : undefined,
-    message: habit(random, 0.7, need, 0.5) ? message(wish.item.name.toLowerCase(), company) : undefined,
-    budget_range: !short && habit(random, 0.42, need, 0.9) ? world.budgets[budgetAt] : undefined,
-    timeline: !short && habit(random, 0.55, need, 0.6) ? random.pick(timelines) : undefined,
+    service_interest: named ? wish.item.name : fills(0.6, 0) ? 'General inquiry' : undefined,
+    urgency: !short && fills(0.78, 0.5) ? urgencies[urgencyAt] : undefined,
+    message: fills(0.7, 0.5) ? random.pick(messages)(wish.item.name.toLowerCase(), company) : undefined,
+    budget_range: !short && fills(0.42, 0.9) ? world.budgets[budgetAt] : undefined,
+    timeline: !short && fills(0.55, 0.6) ? random.pick(timelines) : undefined,
   }
 }
 
@@ -96,17 +96,17 @@ export const writeSubmission = (
   const campaign = formAt(world, visit, at)
   const short = random.chance(0.22)
   const { facts } = person.company
-  const eager = habit(random, 0.2, need, 1)
-  const details = detailsOf(world, random, eager ? need + 4 : need, wish, short, facts.name)
+  const careful = habit(random, 0.24, need, 1)
+  const details = detailsOf(world, random, { need, careful, short }, wish, facts.name)
   const contact = {
     firstName: person.firstName,
     lastName: person.lastName,
     email: wish.email,
     phone:
-      person.phone && (eager || habit(random, 0.72, need, 0.6))
+      person.phone && (careful || habit(random, 0.72, need, 0.6))
         ? writePhone(random, person.phone)
         : undefined,
-    company: eager || habit(random, 0.68, need, 0.6) ? facts.name : undefined,
+    company: careful || habit(random, 0.68, need, 0.6) ? facts.name : undefined,
   }
   const landed = campaign.plan.channel === 'all' ? 'contact-form' : 'landing-page'
   return {
@@ -137,4 +137,16 @@ export const writeSubmission = (
       },
     },
   }
+}
+
+/** The same form with some answers changed. */
+export const amend = (
+  event: SubmissionEvent,
+  changes: Partial<SubmissionBody['contact']>,
+  details: SubmissionBody['lead_details'] = {},
+): SubmissionEvent => {
+  const contact = { ...event.body.contact, ...changes }
+  const lead_details = { ...event.body.lead_details, ...details }
+  const behavior = { ...event.body.behavior, fields_completed: count(contact, lead_details) }
+  return { ...event, body: { ...event.body, contact, lead_details, behavior } }
 }

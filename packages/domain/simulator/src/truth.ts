@@ -69,7 +69,7 @@ export const visitLogit = (channel: SimulatedChannel, touch: number, need: numbe
 /**
  * Share of first visits by a channel that end in a submission, over all needs: the logistic-normal mean
  * E[sigmoid(m + s·z)], z standard normal, by the trapezoid rule on [−8, 8].
- * Paid search: E[sigmoid(−1.3 + 0.6 z)] = 0.2284.
+ * Paid search: E[sigmoid(−1.3 + 0.6 z)] = 0.2300.
  */
 export const firstVisitResponse = (channel: SimulatedChannel): number => {
   let sum = 0

@@ -8,9 +8,14 @@ import { happen, momentOf, pickCampaign, type World } from './world.ts'
 /** A browser as the site knows it. */
 export type Browser = { readonly visitor: string; readonly ip: string; readonly userAgent: string }
 
+const bytes = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 const hex = (random: Random, length: number): string => {
   let text = ''
-  while (text.length < length) text += random.below(0x1_0000).toString(16).padStart(4, '0')
+  while (text.length < length) {
+    const pair = random.below(0x1_0000)
+    text += bytes[pair >> 8]! + bytes[pair & 255]!
+  }
   return text.slice(0, length)
 }
 
@@ -42,7 +47,7 @@ const socialSites = [
   'https://x.com/',
 ]
 const partnerSites = [
-  'https://partners.nimbusworks.example/',
+  'https://www.konkan-systems.example/partners',
   'https://www.vendor-directory.example/it-companies',
 ]
 const advertisers: Readonly<Record<string, string>> = {

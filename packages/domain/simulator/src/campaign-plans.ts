@@ -1,0 +1,216 @@
+import type { SimulatedCampaign, SimulatedChannel } from './market-types.ts'
+
+/** What drives a campaign: its part of the channel, what a click costs, how it names itself to the tracker. */
+export type CampaignPlan = {
+  readonly slug: string
+  readonly name: string
+  readonly type: SimulatedCampaign['type']
+  readonly platform: string
+  readonly channel: SimulatedChannel | 'all'
+  readonly item?: string
+  /** Against the other campaigns of its channel. */
+  readonly weight: number
+  /** Rupees; 0 for effort that is not paid by the click. */
+  readonly costPerClick: number
+  readonly clickRate: number
+  /** Fractions of the period at which it starts and ends; a pause stops it for good. */
+  readonly from: number
+  readonly to?: number
+  readonly endsAs?: 'paused' | 'completed'
+  readonly draft?: boolean
+  readonly medium?: string
+  readonly source?: string
+  readonly contents: readonly string[]
+}
+
+const google = { platform: 'google_ads', channel: 'paid_search', source: 'google', medium: 'cpc' } as const
+
+export const CAMPAIGN_PLANS: readonly CampaignPlan[] = [
+  {
+    slug: 'website',
+    name: 'Website',
+    type: 'service',
+    platform: 'website',
+    channel: 'all',
+    weight: 1,
+    costPerClick: 0,
+    clickRate: 0,
+    from: 0,
+    contents: [],
+  },
+  {
+    ...google,
+    slug: 'cloud-migration-search',
+    name: 'Cloud migration, search',
+    type: 'service',
+    item: 'SVC-MIG',
+    weight: 4,
+    costPerClick: 285,
+    clickRate: 0.042,
+    from: 0,
+    contents: ['price-first', 'way-back', 'local-team'],
+  },
+  {
+    ...google,
+    slug: 'managed-security-search',
+    name: 'Managed security, search',
+    type: 'service',
+    item: 'SVC-SEC',
+    weight: 3,
+    costPerClick: 360,
+    clickRate: 0.035,
+    from: 0,
+    contents: ['ransomware', 'around-the-clock'],
+  },
+  {
+    ...google,
+    slug: 'it-support-pune-mumbai',
+    name: 'IT support Pune and Mumbai',
+    type: 'service',
+    item: 'SVC-SUP',
+    weight: 3,
+    costPerClick: 165,
+    clickRate: 0.051,
+    from: 0.08,
+    contents: ['one-hour', 'no-contract'],
+  },
+  {
+    slug: 'nextcloud-search-bing',
+    name: 'Nextcloud hosting, Bing',
+    type: 'service',
+    platform: 'microsoft_ads',
+    channel: 'paid_search',
+    source: 'bing',
+    medium: 'cpc',
+    item: 'SVC-NXC',
+    weight: 1.5,
+    costPerClick: 120,
+    clickRate: 0.03,
+    from: 0.15,
+    to: 0.8,
+    endsAs: 'paused',
+    contents: ['data-in-india'],
+  },
+  {
+    slug: 'linkedin-it-leaders',
+    name: 'IT leaders on LinkedIn',
+    type: 'consultation',
+    platform: 'linkedin',
+    channel: 'paid_social',
+    source: 'linkedin',
+    medium: 'paid_social',
+    item: 'SVC-MIG',
+    weight: 2,
+    costPerClick: 570,
+    clickRate: 0.006,
+    from: 0,
+    contents: ['cio-story', 'checklist'],
+  },
+  {
+    slug: 'meta-small-offices',
+    name: 'Small offices on Facebook',
+    type: 'product',
+    platform: 'meta',
+    channel: 'paid_social',
+    source: 'facebook',
+    medium: 'paid_social',
+    item: 'PRD-FWL',
+    weight: 2,
+    costPerClick: 66,
+    clickRate: 0.011,
+    from: 0.05,
+    contents: ['video', 'carousel'],
+  },
+  {
+    slug: 'diwali-backup-offer',
+    name: 'Backup offer',
+    type: 'product',
+    platform: 'meta',
+    channel: 'paid_social',
+    source: 'instagram',
+    medium: 'paid_social',
+    item: 'SVC-BCK',
+    weight: 2,
+    costPerClick: 54,
+    clickRate: 0.013,
+    from: 0.3,
+    to: 0.45,
+    endsAs: 'completed',
+    contents: ['half-price'],
+  },
+  {
+    slug: 'display-reminder',
+    name: 'Reminder banners',
+    type: 'service',
+    platform: 'google_ads',
+    channel: 'display',
+    source: 'google',
+    medium: 'display',
+    weight: 1,
+    costPerClick: 36,
+    clickRate: 0.0035,
+    from: 0,
+    contents: ['banner-blue', 'banner-people'],
+  },
+  {
+    slug: 'monthly-letter',
+    name: 'Monthly letter',
+    type: 'service',
+    platform: 'newsletter',
+    channel: 'email',
+    source: 'newsletter',
+    medium: 'email',
+    weight: 3,
+    costPerClick: 9,
+    clickRate: 0.08,
+    from: 0,
+    contents: ['lead-story', 'footer'],
+  },
+  {
+    slug: 'security-webinar',
+    name: 'Security webinar',
+    type: 'assessment',
+    platform: 'newsletter',
+    channel: 'email',
+    source: 'webinar',
+    medium: 'email',
+    item: 'SVC-AUD',
+    weight: 2,
+    costPerClick: 27,
+    clickRate: 0.1,
+    from: 0.5,
+    to: 0.75,
+    endsAs: 'completed',
+    contents: ['invitation', 'recording'],
+  },
+  {
+    slug: 'partner-referrals',
+    name: 'Partner referrals',
+    type: 'consultation',
+    platform: 'partners',
+    channel: 'referral',
+    source: 'partner',
+    medium: 'referral',
+    weight: 1,
+    costPerClick: 0,
+    clickRate: 0,
+    from: 0,
+    contents: [],
+  },
+  {
+    slug: 'archive-for-hospitals',
+    name: 'Document archive for hospitals',
+    type: 'product',
+    platform: 'linkedin',
+    channel: 'paid_social',
+    source: 'linkedin',
+    medium: 'paid_social',
+    item: 'PRD-DMS',
+    weight: 1,
+    costPerClick: 480,
+    clickRate: 0.006,
+    from: 1,
+    draft: true,
+    contents: ['records'],
+  },
+]
