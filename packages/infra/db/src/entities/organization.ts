@@ -33,7 +33,7 @@ export const CaptureStateSchema = defineEntity({
     organizationId: p.uuid().primary(),
     configVersion: p.bigint('number').default(1),
     load: p.json<unknown>(),
-    hours: p.json<Record<string, readonly [start: number, count: number]>>(),
+    hours: p.json<Record<string, readonly [start: number, count: number]>>().onCreate(() => ({})),
   },
 })
 export type CaptureState = InferEntity<typeof CaptureStateSchema>

@@ -427,11 +427,10 @@ create table capture_state (
 
 -- Requests per minute and address, outside the tenants: a keyed hash of the address and a count, gone after a crash.
 create unlogged table capture_rate (
-  address bytea not null,
-  minute timestamptz not null,
-  n int not null,
-  primary key (address, minute)
-);
+  address bytea primary key,
+  since timestamptz not null,
+  n int not null
+) with (fillfactor = 50);
 
 create table connection (
   organization_id uuid not null references organization (id) on delete cascade,
