@@ -9,7 +9,7 @@ import { happen, type SubmissionRef, type World } from './world.ts'
 /** Machine submissions for each lead. */
 export const BOTS_PER_LEAD = 0.045
 /** Those that fill in the hidden field. */
-export const BOTS_IN_HONEYPOT = 0.7
+const BOTS_IN_HONEYPOT = 0.7
 
 const names = 'Crypto Promo Seo Rank Traffic Loan Bonus Prize Offer Casino Global Express'.split(' ')
 const pitches = [

@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate } from '@tributary/kernel'
 import { CAMPAIGN_PLANS, type CampaignPlan } from './campaign-plans.ts'
 import { ITEM_DEMAND, moneyOf, SITE } from './catalog.ts'
-import type { CampaignStatus, MarketOptions, SimulatedCampaign, SimulatedChannel } from './market-types.ts'
+import type { CampaignStatus, MarketOptions, SimulatedCampaign } from './market-types.ts'
 import { CHANNEL_TRUTH } from './truth.ts'
 
 export type PlannedCampaign = {

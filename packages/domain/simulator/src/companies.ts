@@ -10,7 +10,7 @@ type Industry = {
   readonly kinds: readonly string[]
 }
 
-export const INDUSTRIES: readonly Industry[] = [
+const INDUSTRIES: readonly Industry[] = [
   {
     name: 'Manufacturing',
     weight: 22,
@@ -70,7 +70,7 @@ const nameOf = (index: number, kind: string): string => {
 const slug = (name: string): string => name.toLowerCase().replaceAll(' ', '-')
 
 /** The company of a number: always the same one for a seed, so a million of them need no memory. */
-export const companyOf = (seed: number, index: number): Company => {
+const companyOf = (seed: number, index: number): Company => {
   const random = seededRandom(seed, `company/${index}`)
   const industry = INDUSTRIES[random.weighted(industryWeights)]!
   const name = nameOf(index, random.pick(industry.kinds))

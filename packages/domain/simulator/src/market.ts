@@ -20,7 +20,7 @@ import {
 import { happen, openWorld, type Pending, streamOf, type World } from './world.ts'
 
 /** A Poisson number: by products of chance for small means (Knuth), by the normal approximation from 30 on. */
-export const poisson = (random: Random, mean: number): number => {
+const poisson = (random: Random, mean: number): number => {
   if (mean >= 30) return Math.max(0, Math.round(mean + Math.sqrt(mean) * random.normal()))
   const limit = Math.exp(-mean)
   let product = random.next()

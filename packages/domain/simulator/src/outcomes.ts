@@ -17,7 +17,7 @@ import { happen, type SubmissionRef, type World } from './world.ts'
 const HOUR = 3_600_000
 
 /** A lead on its way: who works it, what it would be worth, and how it would truly end. */
-export type Case = {
+type Case = {
   readonly about: SubmissionRef
   readonly member: SimulatedMember
   readonly need: number

@@ -1,11 +1,11 @@
 import { addDays, type CalendarDate, DAY, localTime, startOfDate } from '@tributary/kernel'
 
 /** Monday to Sunday: business buyers write on working days. */
-export const WEEKDAY_WEIGHTS = [1.1, 1.2, 1.15, 1.1, 1, 0.45, 0.3] as const
+const WEEKDAY_WEIGHTS = [1.1, 1.2, 1.15, 1.1, 1, 0.45, 0.3] as const
 /** January to December: the push before the fiscal year ends in March, the quiet of festivals and holidays. */
-export const MONTH_WEIGHTS = [1, 1.05, 1.25, 0.95, 0.9, 1, 1.05, 1, 1.05, 0.85, 0.85, 0.8] as const
+const MONTH_WEIGHTS = [1, 1.05, 1.25, 0.95, 0.9, 1, 1.05, 1, 1.05, 0.85, 0.85, 0.8] as const
 /** Times as much after a year. */
-export const YEARLY_GROWTH = 1.5
+const YEARLY_GROWTH = 1.5
 /** Local hours 0 to 23. */
 export const HOUR_WEIGHTS = [
   0.2, 0.1, 0.05, 0.05, 0.05, 0.1, 0.3, 0.6, 1.2, 2.4, 3.6, 3.9, 3.4, 2.6, 2.9, 3.4, 3.5, 3, 2.2, 1.5, 1.4,

@@ -1,8 +1,12 @@
-import { isCalendarDate, type Random, seededRandom } from '@tributary/kernel'
+import { isCalendarDate, minorDigits, type Random, seededRandom } from '@tributary/kernel'
 import { type PlannedCampaign, planCampaigns, runsOn } from './campaigns.ts'
 import { moneyOf } from './catalog.ts'
-import type { MarketEvent, MarketOptions, SimulatedChannel } from './market-types.ts'
-import { SIMULATED_CHANNELS } from './market-types.ts'
+import {
+  type MarketEvent,
+  type MarketOptions,
+  SIMULATED_CHANNELS,
+  type SimulatedChannel,
+} from './market-types.ts'
 import { openRegister, type Register } from './people.ts'
 import { calendarOf, type Day, dayAt, HOUR_WEIGHTS } from './seasons.ts'
 import { type TimeQueue, timeQueue } from './time-queue.ts'
@@ -45,10 +49,8 @@ const budgetTexts = (currency: string): readonly string[] => {
     currency,
     maximumFractionDigits: 0,
   })
-  const text = (rupees: number) => {
-    const { minor } = moneyOf(rupees, currency)
-    return format.format(minor / (moneyOf(currency === 'INR' ? 1 : 80, currency).minor || 1))
-  }
+  const text = (rupees: number) =>
+    format.format(moneyOf(rupees, currency).minor / 10 ** minorDigits(currency))
   return budgetSteps.slice(1).map((step, i) => `${text(budgetSteps[i]!)}-${text(step)}`)
 }
 
