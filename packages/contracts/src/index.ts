@@ -1,5 +1,6 @@
 export type { EventOf, EventPayloads, LeadTraits, LedgerEvent, ScoreRecord, Touch } from '@tributary/ledger'
 export * from './accounts.ts'
+export * from './api-keys.ts'
 export { type ReadCapture, readCaptureBody } from './capture.ts'
 export {
   ApiError,

@@ -35,6 +35,7 @@ export type AuthTables = {
     name: string
     slug: string
     session_idle_minutes: number
+    is_demo: boolean
     created_at: Date
   }
   auth_member: {

@@ -83,6 +83,7 @@ export const createOrganizationIn = async (
       name: input.name,
       slug: organizationId,
       session_idle_minutes: 720,
+      is_demo: input.isDemo ?? false,
       created_at: at,
     })
     .execute()

@@ -64,6 +64,7 @@ create table auth_organization (
   logo text,
   metadata text,
   session_idle_minutes int not null default 720,
+  is_demo boolean not null default false,
   created_at timestamptz not null default now()
 );
 
@@ -99,7 +100,7 @@ create table auth_apikey (
   start text,
   prefix text,
   key text not null unique,
-  reference_id text not null,
+  reference_id uuid not null references auth_organization (id) on delete cascade,
   refill_interval int,
   refill_amount int,
   last_refill_at timestamptz,
