@@ -138,7 +138,7 @@ export const ChartCard = <Row extends { id: string }>(props: ChartCardProps<Row>
   ) : asTable ? (
     <MarkTable title={title} rows={rows} columns={columns} onMark={onMark} markLabel={markLabel} />
   ) : (
-    <figure aria-label={title} aria-describedby={summaryId}>
+    <figure aria-label={title} aria-describedby={summaryId} className="flex h-full flex-col justify-center">
       {props.children}
     </figure>
   )

@@ -15,9 +15,6 @@ export type HeatTableProps = {
   className?: string
 }
 
-/** From this heat on the colour is dark enough to want the surface's own colour as text. */
-const INVERT_FROM = 0.62
-
 /** Weekday by hour, cohort by month: each cell is its number on its heat. */
 export const HeatTable = ({ caption, rows, columns, cells, format, onMark, className }: HeatTableProps) => {
   const formats = useFormats()
@@ -58,10 +55,7 @@ export const HeatTable = ({ caption, rows, columns, cells, format, onMark, class
                     key={column.id}
                     data-mark
                     style={{ ['--heat' as string]: heat }}
-                    className={cn(
-                      'heat h-7 min-w-6 rounded-sm p-0 text-center tabular-nums',
-                      heat >= INVERT_FROM ? 'text-on-primary' : 'text-fg',
-                    )}
+                    className="heat h-7 min-w-6 rounded-sm p-0 text-center text-fg tabular-nums"
                   >
                     {onMark && cell.value > 0 ? (
                       <button

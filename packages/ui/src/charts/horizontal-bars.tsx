@@ -41,7 +41,7 @@ export const HorizontalBars = ({ data, format, onMark, target, className }: Hori
               />
               {mark.previous === undefined ? null : (
                 <span
-                  className="absolute -inset-y-0.5 border-chart-7 border-s-2 border-dashed"
+                  className="absolute -inset-y-1 w-0.5 rounded-full bg-fg ring-1 ring-surface"
                   style={{ insetInlineStart: width(mark.previous) }}
                 >
                   <span className="sr-only">, before {write(mark.previous)}</span>

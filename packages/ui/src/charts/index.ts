@@ -1,6 +1,7 @@
 export * from './band-bars.tsx'
 export * from './chart-slots.ts'
 export * from './donut.tsx'
+export * from './flow.tsx'
 export * from './funnel.tsx'
 export * from './heat-table.tsx'
 export * from './horizontal-bars.tsx'

@@ -29,7 +29,7 @@ export const Segmented = <Value extends string>({
     aria-label={label}
     value={[value]}
     onValueChange={([next]) => next && onChange(next as Value)}
-    className={cn('inline-flex h-control items-center gap-0.5 rounded-md bg-hover p-0.5', className)}
+    className={cn('inline-flex h-control w-fit items-center gap-0.5 rounded-md bg-hover p-0.5', className)}
   >
     {segments.map((segment) => (
       <Toggle

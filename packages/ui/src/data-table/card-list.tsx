@@ -24,7 +24,10 @@ export const CardList = <Row,>({ label, rows, window, rowId, activeId, renderCar
           data-index={index}
           data-row={id}
           ref={window.measure}
-          className={cn('border-line border-b px-4 py-3', id === activeId && 'bg-hover')}
+          className={cn(
+            'border-line border-b px-4 py-3',
+            id === activeId && 'shadow-[inset_2px_0_0_var(--primary)]',
+          )}
         >
           {renderCard(row)}
         </li>

@@ -7,7 +7,7 @@ import { type DataColumn, idsBetween, type Sort } from './data-column.ts'
 import { TableHead } from './table-head.tsx'
 import { TableRow } from './table-row.tsx'
 import { SkeletonRows } from './table-skeleton.tsx'
-import { useRowWindow } from './use-row-window.ts'
+import { readRowHeight, useRowWindow } from './use-row-window.ts'
 import { useTableKeyboard } from './use-table-keyboard.ts'
 import { useTableModel } from './use-table-model.ts'
 
@@ -51,7 +51,8 @@ export type DataTableProps<Row> = {
   className?: string
 }
 
-const estimate = { row: 40, card: 112 }
+const CARD_HEIGHT = 112
+const HEAD_HEIGHT = 36
 
 export const DataTable = <Row,>(props: DataTableProps<Row>) => {
   const { label, rows, columns, rowId, rowLabel, selected, onSelect, onOpen, loading = false } = props
@@ -74,7 +75,14 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
     () => columns.filter((column) => column.fixed || !props.hidden?.includes(column.id)),
     [columns, props.hidden],
   )
-  const window = useRowWindow(ids.length, scroller, asCards ? estimate.card : estimate.row, !loading)
+  const [rowHeight] = useState(readRowHeight)
+  const window = useRowWindow(
+    ids.length,
+    scroller,
+    asCards ? CARD_HEIGHT : rowHeight,
+    !loading,
+    asCards ? 0 : HEAD_HEIGHT,
+  )
 
   const [ownActive, setOwnActive] = useState<string | null>(null)
   const activeId = props.activeId === undefined ? ownActive : props.activeId
@@ -129,7 +137,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
       data-stale={props.stale || undefined}
       aria-busy={loading || props.stale || undefined}
       className={cn(
-        'relative max-h-[70dvh] min-w-0 overflow-auto print:max-h-none print:overflow-visible',
+        'relative max-h-[70dvh] min-w-0 scroll-pt-9 overflow-auto print:max-h-none print:overflow-visible',
         props.className,
       )}
     >

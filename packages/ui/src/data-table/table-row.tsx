@@ -42,9 +42,9 @@ const Row = <Row,>({
       onClick={open}
       className={cn(
         'group/row h-row [&>td]:border-line [&>td]:border-b',
-        onOpen && 'cursor-pointer hover:bg-hover',
+        onOpen && 'cursor-pointer hover:bg-row',
         selected && 'bg-primary-soft hover:bg-primary-soft',
-        active && 'bg-hover [&>td:first-child]:shadow-[inset_2px_0_0_var(--primary)]',
+        active && 'bg-row [&>td:first-child]:shadow-[inset_2px_0_0_var(--primary)]',
       )}
     >
       {onPick ? (

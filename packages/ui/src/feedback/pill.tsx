@@ -8,7 +8,10 @@ export type PillProps = {
 
 /** News waits behind it, so that the list does not jump under the reader. */
 export const Pill = ({ text, onPress }: PillProps) => (
-  <div aria-live="polite" className="pointer-events-none sticky top-2 z-20 flex h-0 justify-center">
+  <div
+    aria-live="polite"
+    className="pointer-events-none sticky top-11 z-20 max-sm:top-2 flex h-0 justify-center"
+  >
     {text ? (
       <button
         type="button"

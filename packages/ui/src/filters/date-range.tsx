@@ -51,6 +51,7 @@ export const DateRange = ({ value, onChange, today, comparable = true, className
       open={open}
       onOpenChange={setOpen}
       align="end"
+      label="Dates shown"
       className="w-auto p-0"
       trigger={
         <Button icon={<CalendarDays aria-hidden />} className={className}>

@@ -43,6 +43,7 @@ export const FilterChip = ({
           open={open}
           onOpenChange={onOpenChange}
           className="w-64"
+          label={`Edit the filter ${field}`}
           trigger={
             <button type="button" className={`${partClasses} -outline-offset-2 hover:bg-hover`}>
               {words}

@@ -35,8 +35,8 @@ export const Timeline = ({ label, items, className }: TimelineProps) => {
   return (
     <div role="group" aria-label={label} className={cn('flex flex-col gap-4', className)}>
       {byDay(items, formats.dateIn).map(([day, events]) => (
-        <section key={day}>
-          <h4 className="mb-2 font-medium text-subtle text-xs">{formats.dayYear(day)}</h4>
+        <section key={day} aria-label={formats.dayYear(day)}>
+          <p className="mb-2 font-medium text-subtle text-xs">{formats.dayYear(day)}</p>
           <ol className="flex flex-col">
             {events.map((item, place) => (
               <li key={item.id} id={item.id} className="relative flex gap-3 pb-4">

@@ -33,7 +33,7 @@ export const KpiCard = ({ label, value, delta, note, trend, onOpen, loading, cla
       <Title
         {...(onOpen ? { type: 'button' as const, onClick: onOpen } : {})}
         className={cn(
-          'min-h-6 truncate text-start text-muted text-sm',
+          'block h-6 truncate text-start text-muted text-sm leading-6',
           onOpen && 'after:absolute after:inset-0 after:rounded-lg',
         )}
       >

@@ -47,8 +47,8 @@ export const Why = ({ reasons = [], groups = [], whatIf, className }: WhyProps) 
   return (
     <div className={cn('flex flex-col gap-3 text-sm', className)}>
       {groups.map((group) => (
-        <section key={group.title}>
-          <h4 className="flex items-center gap-3 text-sm">
+        <section key={group.title} aria-label={group.title}>
+          <p className="flex items-center gap-3 font-semibold text-sm">
             <span className="flex-1">{group.title}</span>
             <span aria-hidden className="h-1.5 w-20 overflow-hidden rounded-full bg-hover">
               <span
@@ -61,7 +61,7 @@ export const Why = ({ reasons = [], groups = [], whatIf, className }: WhyProps) 
               {formats.count(group.points)}
               <span className="text-subtle"> of {formats.count(group.of)}</span>
             </span>
-          </h4>
+          </p>
           <ul className="mt-0.5 text-muted">
             {group.reasons.map((reason) => (
               <ReasonRow key={reason.rule} reason={reason} />

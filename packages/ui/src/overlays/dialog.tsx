@@ -42,19 +42,21 @@ export const Dialog = ({
           widths[size],
         )}
       >
-        <header className="flex items-start gap-3 px-5 pt-4 pb-2">
-          <div className="min-w-0 flex-1">
-            <Base.Title className="font-semibold text-lg">{title}</Base.Title>
-            {description ? (
-              <Base.Description className="mt-1 text-muted text-sm">{description}</Base.Description>
-            ) : null}
-          </div>
-          <Base.Close render={<IconButton label="Close" size="small" icon={<X aria-hidden />} />} />
+        <header className="px-5 pt-4 pe-12 pb-2">
+          <Base.Title className="font-semibold text-lg">{title}</Base.Title>
+          {description ? (
+            <Base.Description className="mt-1 text-muted text-sm">{description}</Base.Description>
+          ) : null}
         </header>
         <div className="min-h-0 flex-1 overflow-y-auto px-5 py-2">{children}</div>
         {footer ? (
           <footer className="flex flex-wrap justify-end gap-2 px-5 pt-2 pb-4">{footer}</footer>
         ) : null}
+        {/* last in order, so that what is asked gets the focus first */}
+        <Base.Close
+          render={<IconButton label="Close" size="small" icon={<X aria-hidden />} />}
+          className="absolute end-3 top-3"
+        />
       </Base.Popup>
     </Base.Portal>
   </Base.Root>

@@ -6,6 +6,8 @@ export type PopoverProps = {
   trigger: ReactElement
   children: ReactNode
   title?: ReactNode
+  /** The name read aloud when no title is shown. */
+  label?: string
   align?: 'start' | 'center' | 'end'
   side?: 'top' | 'bottom' | 'left' | 'right'
   open?: boolean
@@ -17,6 +19,7 @@ export const Popover = ({
   trigger,
   children,
   title,
+  label,
   align = 'start',
   side = 'bottom',
   open,
@@ -34,6 +37,7 @@ export const Popover = ({
         className="z-50 outline-none"
       >
         <Base.Popup
+          aria-label={title ? undefined : label}
           className={cn(
             'max-h-(--available-height) max-w-(--available-width) overflow-y-auto rounded-lg border border-line bg-surface p-3 text-sm shadow-popover outline-none transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0',
             className,

@@ -52,15 +52,19 @@ export const Sheet = ({
           side === 'end' && (width === 'wide' ? 'sm:w-160' : 'sm:w-105'),
         )}
       >
-        <header className="flex min-h-12 items-center gap-2 border-line border-b px-4 py-2">
+        <header className="flex min-h-12 items-center gap-2 border-line border-b py-2 ps-4 pe-14">
           <Base.Title className="min-w-0 flex-1 truncate font-semibold text-lg">{title}</Base.Title>
           {actions}
-          <Base.Close render={<IconButton label="Close" icon={<X aria-hidden />} />} />
         </header>
         <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">{children}</div>
         {footer ? (
           <footer className="flex justify-end gap-2 border-line border-t px-4 py-3">{footer}</footer>
         ) : null}
+        {/* last in order, so that the content gets the focus first */}
+        <Base.Close
+          render={<IconButton label="Close" icon={<X aria-hidden />} />}
+          className="absolute end-3 top-2"
+        />
       </Base.Popup>
     </Base.Portal>
   </Base.Root>

@@ -36,6 +36,7 @@ export const Toaster = () => (
     offset={16}
     mobileOffset={{ bottom: 72 }}
     gap={8}
+    style={{ fontFamily: 'inherit' }}
     toastOptions={{
       unstyled: true,
       classNames: {
