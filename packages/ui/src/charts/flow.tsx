@@ -22,20 +22,12 @@ type DrawnNode = {
   y: number
   width: number
   height: number
-  payload: FlowNode & { value: number }
+  payload: FlowNode & { value: number; sourceLinks: readonly number[] }
 }
 
 /** Labels of the last column stand before it, all others after. */
-const Node = ({
-  x,
-  y,
-  width,
-  height,
-  payload,
-  write,
-  chartWidth,
-}: DrawnNode & { write: (value: number) => string; chartWidth: number }) => {
-  const atEnd = x + width + 100 > chartWidth
+const Node = ({ x, y, width, height, payload, write }: DrawnNode & { write: (value: number) => string }) => {
+  const atEnd = payload.sourceLinks.length === 0
   return (
     <Layer>
       <Rectangle x={x} y={y} width={width} height={Math.max(2, height)} fill={colorOf(payload)} radius={2} />
@@ -76,7 +68,7 @@ export const Flow = ({ nodes, links, format, onMark, height = 320, className }: 
           nodeWidth={8}
           sort={false}
           margin={{ top: 8, right: 8, bottom: 8, left: 8 }}
-          node={(props: unknown) => <Node {...(props as DrawnNode)} write={write} chartWidth={640} />}
+          node={(props: unknown) => <Node {...(props as DrawnNode)} write={write} />}
           link={{ stroke: 'var(--chart-7)', strokeOpacity: 0.28, cursor: onMark ? 'pointer' : undefined }}
           onClick={(item, kind) => {
             if (kind !== 'link') return

@@ -13,6 +13,8 @@ export type DataColumn<Row> = {
   align?: 'start' | 'end'
   /** In px; a column without one shares what is left. */
   width?: number
+  /** The cell brings a link or button of its own: the table does not make one of the first column then. */
+  interactive?: boolean
   /** Stays when columns are chosen. */
   fixed?: boolean
 }

@@ -64,7 +64,7 @@ const Row = <Row,>({
             key={column.id}
             className={cn('truncate px-3 text-sm', column.align === 'end' && 'text-end tabular-nums')}
           >
-            {place === 0 && onOpen ? (
+            {place === 0 && onOpen && !column.interactive ? (
               <button
                 type="button"
                 onClick={() => onOpen(row)}
