@@ -1,4 +1,12 @@
-import type { ActivityKind, Channel, ChannelSource, EmailKind, LostReason, Review, Stage } from '@tributary/leads/lists'
+import type {
+  ActivityKind,
+  Channel,
+  ChannelSource,
+  EmailKind,
+  LostReason,
+  Review,
+  Stage,
+} from '@tributary/leads/lists'
 import type { EncodedDecision } from '@tributary/routing'
 import type { Grade, Urgency } from '@tributary/scoring/lists'
 import type { CaptureWay, EffectKind, EffectState, EventType } from './lists.ts'
@@ -8,7 +16,13 @@ export type Touch = {
   readonly channel: Channel
   readonly source: ChannelSource
   readonly medium?: string
-  readonly utm?: { readonly source?: string; readonly medium?: string; readonly campaign?: string; readonly term?: string; readonly content?: string }
+  readonly utm?: {
+    readonly source?: string
+    readonly medium?: string
+    readonly campaign?: string
+    readonly term?: string
+    readonly content?: string
+  }
   readonly referrerHost?: string
   readonly path?: string
   readonly sessionId?: string
@@ -40,12 +54,42 @@ export type LeadTraits = {
   readonly everQualified: boolean
 }
 
+/**
+ * What an event did to a lead's traits. All traits stand on both sides, so that every rollup can be moved from this one
+ * event. Events that are written together form a chain: one's `after` is the next one's `before`.
+ */
+export type TraitsChange = {
+  /** When the lead was captured, milliseconds since 1970 UTC: rollups count a lead on its capture day. */
+  readonly capturedAt: number
+  readonly before: LeadTraits
+  readonly after: LeadTraits
+}
+
+/** Won money of a lead in one currency. */
+export type WonMoney = { readonly currency: string; readonly deals: number; readonly amountMinor: number }
+
+/** A lead leaves the counts or comes back, with all it brought. */
+export type LeadPresence = {
+  readonly capturedAt: number
+  readonly traits: LeadTraits
+  /** The lead's won deals at that moment, added up by currency. */
+  readonly won: readonly WonMoney[]
+}
+
 /** What each kind of event says. Personal data is never here: it stands in the event's sealed column. */
 export type EventPayloads = {
   'touch.viewed': Touch & { readonly secondsOnPage?: number }
   'touch.repeated': Touch & { readonly capturePoint: string }
-  'submission.held': { readonly heldId: string; readonly kind: 'quarantined' | 'spam'; readonly reason: string }
-  'submission.decided': { readonly heldId: string; readonly kind: 'quarantined' | 'spam'; readonly decision: 'released' | 'discarded' }
+  'submission.held': {
+    readonly heldId: string
+    readonly kind: 'quarantined' | 'spam'
+    readonly reason: string
+  }
+  'submission.decided': {
+    readonly heldId: string
+    readonly kind: 'quarantined' | 'spam'
+    readonly decision: 'released' | 'discarded'
+  }
   'lead.captured': {
     readonly way: CaptureWay
     readonly capturePoint: string
@@ -60,40 +104,59 @@ export type EventPayloads = {
     readonly ownerId: string | null
     readonly heldId?: string
   }
-  'lead.enriched': {
-    readonly before: Partial<LeadTraits>
-    readonly after: Partial<LeadTraits>
+  'lead.enriched': TraitsChange & {
     readonly provenance: Readonly<Record<string, string>>
   }
-  'lead.scored': { readonly before: ScoreRecord; readonly after: ScoreRecord; readonly cause: 'enriched' | 'edited' | 'rules' | 'returned' }
-  'lead.assigned': {
+  'lead.scored': TraitsChange & {
+    readonly from: ScoreRecord
+    readonly to: ScoreRecord
+    readonly cause: 'enriched' | 'edited' | 'rules' | 'returned'
+  }
+  'lead.assigned': TraitsChange & {
     readonly from: string | null
     readonly to: string | null
     readonly why: 'routing' | 'manual' | 'pool' | 'undo'
     readonly route: EncodedDecision | null
   }
-  'lead.reviewed': { readonly from: Review; readonly to: Review; readonly reason: string | null; readonly undo?: boolean }
-  'lead.stage_changed': {
+  'lead.reviewed': TraitsChange & {
+    readonly from: Review
+    readonly to: Review
+    readonly reason: string | null
+    readonly undo?: boolean
+  }
+  'lead.stage_changed': TraitsChange & {
     readonly from: Stage
     readonly to: Stage
-    readonly everQualifiedBefore: boolean
-    readonly everQualifiedAfter: boolean
     readonly lostReason?: LostReason
     readonly undo?: boolean
   }
-  'lead.edited': { readonly fields: readonly string[]; readonly before: Partial<LeadTraits>; readonly after: Partial<LeadTraits> }
+  'lead.edited': TraitsChange & {
+    readonly fields: readonly string[]
+  }
   'lead.next_step_set': { readonly at: string | null; readonly done: boolean }
-  'lead.removed': { readonly traits: LeadTraits; readonly capturedAt: string }
-  'lead.restored': { readonly traits: LeadTraits; readonly capturedAt: string }
+  'lead.removed': LeadPresence
+  'lead.restored': LeadPresence
   'activity.logged': { readonly kind: ActivityKind }
-  'deal.opened': { readonly dealId: string; readonly amountMinor: number; readonly currency: string }
+  'deal.opened': {
+    readonly dealId: string
+    readonly amountMinor: number
+    readonly currency: string
+    /** The capture instant of its lead: money counts on the day the lead came in. */
+    readonly capturedAt: number
+  }
   'deal.changed': {
     readonly dealId: string
     readonly before: { readonly stage: 'open' | 'won' | 'lost'; readonly amountMinor: number }
     readonly after: { readonly stage: 'open' | 'won' | 'lost'; readonly amountMinor: number }
     readonly currency: string
+    readonly capturedAt: number
   }
-  'effect.finished': { readonly effectId: string; readonly kind: EffectKind; readonly state: EffectState; readonly reason: string | null }
+  'effect.finished': {
+    readonly effectId: string
+    readonly kind: EffectKind
+    readonly state: EffectState
+    readonly reason: string | null
+  }
 }
 
 type Envelope<T extends EventType> = {

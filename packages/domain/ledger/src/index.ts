@@ -1,2 +1,12 @@
-export type { EventOf, EventPayloads, LeadTraits, LedgerEvent, ScoreRecord, Touch } from './events.ts'
+export type {
+  EventOf,
+  EventPayloads,
+  LeadPresence,
+  LeadTraits,
+  LedgerEvent,
+  ScoreRecord,
+  Touch,
+  TraitsChange,
+  WonMoney,
+} from './events.ts'
 export * from './lists.ts'

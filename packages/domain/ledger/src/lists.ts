@@ -40,26 +40,50 @@ export const EFFECT_STATES = [
 ] as const
 export type EffectState = (typeof EFFECT_STATES)[number]
 
-/** The groupings that daily rollups are kept for. */
+/**
+ * The groupings that daily rollups are kept for: `n` counts leads, `total` adds up their points, unless said otherwise.
+ * A missing fact is the value `''`.
+ */
 export const ROLLUP_DIMENSIONS = [
+  /** Every lead; value `''`. */
   'all',
   'grade',
+  /** The bars of the score histogram. */
   'band',
   'stage',
   'review',
+  /** One of `DISCOVERY_STATUSES`. */
+  'status',
+  /** How far a lead came, each of `REACHED` that is true of it. */
   'reached',
   'industry',
   'country',
   'region',
   'channel',
   'source',
+  /** `utm_content`; leads without one are not counted. */
   'content',
-  'content_reached',
+  /** The qualified leads of a `utm_content`. */
+  'content_qualified',
   'owner',
+  /** Leads whose trust is known; value `''`, `total` adds up trust. */
   'trust',
+  /** The bars of the trust histogram, same cuts as the scores; `total` adds up trust. */
   'trust_band',
+  /** Score by trust in tenths, `'8:6'` is 80–89 points and trust 60–69; 100 belongs to the last tenth. */
   'cell',
-  'captured',
+  /** Won deals by currency; `total` adds up minor units. */
   'won',
 ] as const
 export type RollupDimension = (typeof ROLLUP_DIMENSIONS)[number]
+
+/** The pie of leads: a review decision wins over the temperature. */
+export const DISCOVERY_STATUSES = ['hot', 'warm', 'cold', 'accepted', 'rejected'] as const
+export type DiscoveryStatus = (typeof DISCOVERY_STATUSES)[number]
+
+/** `hot` is grade A, `hot_accepted` the accepted ones of these, `qualified` has ever reached that stage or a later one. */
+export const REACHED = ['hot', 'hot_accepted', 'qualified'] as const
+export type Reached = (typeof REACHED)[number]
+
+/** The campaign of rollup rows that count every campaign. */
+export const ALL_CAMPAIGNS = '00000000-0000-0000-0000-000000000000'
