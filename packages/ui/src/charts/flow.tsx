@@ -22,12 +22,12 @@ type DrawnNode = {
   y: number
   width: number
   height: number
-  payload: FlowNode & { value: number; sourceLinks: readonly number[] }
+  payload: FlowNode & { value: number; targetLinks: readonly number[] }
 }
 
 /** Labels of the last column stand before it, all others after. */
 const Node = ({ x, y, width, height, payload, write }: DrawnNode & { write: (value: number) => string }) => {
-  const atEnd = payload.sourceLinks.length === 0
+  const atEnd = payload.targetLinks.length === 0
   return (
     <Layer>
       <Rectangle x={x} y={y} width={width} height={Math.max(2, height)} fill={colorOf(payload)} radius={2} />

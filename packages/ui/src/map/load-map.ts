@@ -1,4 +1,4 @@
-import { type GeoProjection, geoAlbersUsa, geoEqualEarth, geoPath } from 'd3-geo'
+import { type GeoPath, type GeoProjection, geoAlbersUsa, geoEqualEarth, geoPath } from 'd3-geo'
 import { feature } from 'topojson-client'
 
 export type MapScope = 'us' | 'world'
@@ -14,45 +14,46 @@ type Topology = Parameters<typeof feature>[0]
 
 const ANTARCTICA = '010'
 
-const draw = (
-  atlas: Topology,
-  object: string,
-  projection: GeoProjection,
-  box: { width: number; height: number },
-  projected: boolean,
-): DrawnMap => {
+const featuresOf = (atlas: Topology, object: string) => {
   const geometry = atlas.objects[object]
   if (!geometry) throw new Error(`The atlas has no ${object}`)
   const shapes = feature(atlas, geometry)
   const features = shapes.type === 'FeatureCollection' ? shapes.features : [shapes]
-  const path = geoPath(projected ? null : projection)
-  return {
-    ...box,
-    shapes: features
-      .filter((one) => String(one.id) !== ANTARCTICA)
-      .map((one) => ({
-        id: String(one.id),
-        name: String(one.properties?.['name'] ?? one.id),
-        path: path(one) ?? '',
-      })),
-    project: (longitude, latitude) => projection([longitude, latitude]),
-  }
+  return features.filter((one) => String(one.id) !== ANTARCTICA)
 }
+
+const draw = (
+  features: ReturnType<typeof featuresOf>,
+  path: GeoPath,
+  projection: GeoProjection,
+  size: { width: number; height: number },
+): DrawnMap => ({
+  ...size,
+  shapes: features.map((one) => ({
+    id: String(one.id),
+    name: String(one.properties?.['name'] ?? one.id),
+    path: path(one) ?? '',
+  })),
+  project: (longitude, latitude) => projection([longitude, latitude]),
+})
 
 // The atlas of states comes already projected, by this very projection and into this very box.
 const loadStates = async (): Promise<DrawnMap> => {
   const { default: atlas } = await import('us-atlas/states-albers-10m.json')
   const projection = geoAlbersUsa().scale(1300).translate([487.5, 305])
-  return draw(atlas as unknown as Topology, 'states', projection, { width: 975, height: 610 }, true)
+  const features = featuresOf(atlas as unknown as Topology, 'states')
+  return draw(features, geoPath(null), projection, { width: 975, height: 610 })
 }
 
 const loadWorld = async (): Promise<DrawnMap> => {
   const { default: atlas } = await import('world-atlas/countries-110m.json')
-  const box = { width: 975, height: 440 }
-  const projection = geoEqualEarth()
-    .scale(180)
-    .translate([box.width / 2 - 20, box.height / 2 + 20])
-  return draw(atlas as unknown as Topology, 'countries', projection, box, false)
+  const size = { width: 975, height: 480 }
+  const features = featuresOf(atlas as unknown as Topology, 'countries')
+  const projection = geoEqualEarth().fitSize([size.width, size.height], {
+    type: 'FeatureCollection',
+    features,
+  })
+  return draw(features, geoPath(projection), projection, size)
 }
 
 const loaders = { us: loadStates, world: loadWorld } satisfies Record<MapScope, () => Promise<DrawnMap>>
