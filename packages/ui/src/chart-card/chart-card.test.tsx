@@ -71,7 +71,7 @@ test('the file holds bare values, not written ones', async () => {
 })
 
 test('a chart that failed says why, alone in its card', () => {
-  const onRetry = vi.fn()
+  const onRetry = vi.fn<() => void>()
   render(<Card error={<ErrorState title="No sources" requestId="req_1" onRetry={onRetry} />} />)
   expect(screen.getByRole('alert').textContent).toContain('req_1')
   expect(screen.queryByRole('button', { name: /CSV/ })).toBeNull()

@@ -67,6 +67,7 @@ export const Flow = ({ nodes, links, format, onMark, height = 320, className }: 
           nodePadding={20}
           nodeWidth={8}
           sort={false}
+          accessibilityLayer={false}
           margin={{ top: 8, right: 8, bottom: 8, left: 8 }}
           node={(props: unknown) => <Node {...(props as DrawnNode)} write={write} />}
           link={{ stroke: 'var(--chart-7)', strokeOpacity: 0.28, cursor: onMark ? 'pointer' : undefined }}

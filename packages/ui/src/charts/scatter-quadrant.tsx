@@ -140,7 +140,7 @@ export const ScatterQuadrant = ({
             isAnimationActive={false}
             className={onMark ? 'cursor-pointer' : undefined}
             onClick={(_, index) => {
-              const cell = dots[index]
+              const cell = cells.find((one) => one.id === dots[index]?.id)
               if (cell) onMark?.(cell)
             }}
           />
