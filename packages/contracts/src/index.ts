@@ -9,5 +9,6 @@ export {
   LeadStatusAnswer,
 } from './capture-answers.ts'
 export { CaptureBody } from './capture-body.ts'
+export * from './dashboard.ts'
 export { AppError, ERROR_CODES, type ErrorCode, type ErrorDetails, notFound } from './errors.ts'
 export * from './lists.ts'

@@ -1,4 +1,11 @@
 export { PERMISSIONS, type Permission, ROLES, type Role } from '@tributary/access/lists'
 export * from '@tributary/leads/lists'
 export * from '@tributary/ledger/lists'
-export { GRADES, type Grade, URGENCIES, type Urgency } from '@tributary/scoring/lists'
+export {
+  GRADES,
+  type Grade,
+  SCORE_BANDS,
+  type ScoreBand,
+  URGENCIES,
+  type Urgency,
+} from '@tributary/scoring/lists'

@@ -9,4 +9,14 @@ export type {
   TraitsChange,
   WonMoney,
 } from './events.ts'
+export { foldKpi, type Kpi } from './fold-kpi.ts'
+export { type DealState, foldLead, type LeadState, wonMoney } from './fold-lead.ts'
 export * from './lists.ts'
+export {
+  type Count,
+  countsOf,
+  type RollupDelta,
+  rollupDeltas,
+  rollupKey,
+  sumDeltas,
+} from './rollup-deltas.ts'

@@ -1,0 +1,157 @@
+import { type CalendarDate, dateIn } from '@tributary/kernel'
+import { SCORE_BANDS, type ScoreBand } from '@tributary/scoring/lists'
+import type { EventPayloads, LeadTraits, LedgerEvent, WonMoney } from './events.ts'
+import { ALL_CAMPAIGNS, type DiscoveryStatus, type RollupDimension } from './lists.ts'
+
+/** How one row of the daily counts moves. `n` and `total` may be negative: what left one value came to another. */
+export type RollupDelta = {
+  readonly day: CalendarDate
+  readonly campaignId: string
+  readonly dimension: RollupDimension
+  readonly value: string
+  readonly n: number
+  readonly total: number
+}
+
+/** One thing that is counted about a lead. */
+export type Count = {
+  readonly dimension: RollupDimension
+  readonly value: string
+  readonly n: number
+  readonly total: number
+}
+
+const bandEnds = SCORE_BANDS.map((band) => Number(band.split('-')[1]))
+
+/** The bar of a histogram over 0 to 100. `bandOf(40)` is `'21-40'`. */
+const bandOf = (points: number): ScoreBand => {
+  const place = bandEnds.findIndex((end) => points <= end)
+  return SCORE_BANDS[place === -1 ? SCORE_BANDS.length - 1 : place]!
+}
+
+/** The tenth of 0 to 100 that a number lies in, 0 to 9; 100 belongs to the last. `tenthOf(89)` is 8. */
+const tenthOf = (points: number): number => Math.min(9, Math.floor(points / 10))
+
+const statusOfGrade = { A: 'hot', B: 'warm', C: 'cold', D: 'cold' } as const satisfies Record<
+  LeadTraits['grade'],
+  DiscoveryStatus
+>
+
+/**
+ * Everything that is counted about a lead with these traits. An accepted lead of grade A with 85 points counts once, 85
+ * points, as `all`, as grade `A`, in band `81-100`, as status `accepted`, and as having reached `hot` and `hot_accepted`.
+ */
+export const countsOf = (traits: LeadTraits): Count[] => {
+  const { points, grade, review, trust, content } = traits
+  const counts: Count[] = []
+  const count = (dimension: RollupDimension, value: string, total = points) =>
+    void counts.push({ dimension, value, n: 1, total })
+  count('all', '')
+  count('grade', grade)
+  count('band', bandOf(points))
+  count('stage', traits.stage)
+  count('review', review)
+  count('status', review === 'pending' ? statusOfGrade[grade] : review)
+  if (grade === 'A') count('reached', 'hot')
+  if (grade === 'A' && review === 'accepted') count('reached', 'hot_accepted')
+  if (traits.everQualified) count('reached', 'qualified')
+  count('industry', traits.industry ?? '')
+  count('country', traits.country ?? '')
+  count('region', traits.region ?? '')
+  count('channel', traits.channel)
+  count('source', traits.source)
+  if (content !== null) count('content', content)
+  if (content !== null && traits.everQualified) count('content_qualified', content)
+  count('owner', traits.ownerId ?? '')
+  if (trust !== null) {
+    count('trust', '', trust)
+    count('trust_band', bandOf(trust), trust)
+    count('cell', `${tenthOf(points)}:${tenthOf(trust)}`)
+  }
+  return counts
+}
+
+const wonCount = ({ currency, deals, amountMinor }: WonMoney): Count => ({
+  dimension: 'won',
+  value: currency,
+  n: deals,
+  total: amountMinor,
+})
+
+const minus = (counts: readonly Count[]): Count[] =>
+  counts.map((count) => ({ ...count, n: -count.n, total: -count.total }))
+
+const movesOfDeal = ({ before, after, currency }: EventPayloads['deal.changed']): Count[] => {
+  const won = ({ stage, amountMinor }: typeof before) =>
+    stage === 'won' ? [wonCount({ currency, deals: 1, amountMinor })] : []
+  return [...minus(won(before)), ...won(after)]
+}
+
+const movesOf = (event: LedgerEvent): { capturedAt: number; counts: Count[] } | null => {
+  switch (event.type) {
+    case 'lead.captured':
+      return { capturedAt: event.occurredAt, counts: countsOf(event.payload.traits) }
+    case 'lead.enriched':
+    case 'lead.scored':
+    case 'lead.assigned':
+    case 'lead.reviewed':
+    case 'lead.stage_changed':
+    case 'lead.edited': {
+      const { capturedAt, before, after } = event.payload
+      return { capturedAt, counts: [...minus(countsOf(before)), ...countsOf(after)] }
+    }
+    case 'lead.removed':
+    case 'lead.restored': {
+      const { capturedAt, traits, won } = event.payload
+      const counts = [...countsOf(traits), ...won.map(wonCount)]
+      return { capturedAt, counts: event.type === 'lead.removed' ? minus(counts) : counts }
+    }
+    case 'deal.changed':
+      return { capturedAt: event.payload.capturedAt, counts: movesOfDeal(event.payload) }
+    case 'touch.viewed':
+    case 'touch.repeated':
+    case 'submission.held':
+    case 'submission.decided':
+    case 'lead.next_step_set':
+    case 'activity.logged':
+    case 'deal.opened':
+    case 'effect.finished':
+      return null
+  }
+}
+
+/**
+ * How an event moves the daily counts, for its campaign and for all campaigns together. A lead counts on the day it was
+ * captured, in the organization's time zone, whatever happens to it later. Moves that cancel out are left away.
+ *
+ * A lead captured at 20:30 UTC counts on the next day in Kolkata. A lead that goes from stage `new` to `contacted` moves
+ * one from `stage new` to `stage contacted` and nothing else.
+ */
+export const rollupDeltas = (event: LedgerEvent, timeZone: string): RollupDelta[] => {
+  const moves = movesOf(event)
+  if (!moves) return []
+  const day = dateIn(moves.capturedAt, timeZone)
+  const campaigns = event.campaignId ? [event.campaignId, ALL_CAMPAIGNS] : [ALL_CAMPAIGNS]
+  return sumDeltas(
+    campaigns.flatMap((campaignId) => moves.counts.map((count) => ({ day, campaignId, ...count }))),
+  )
+}
+
+/** What makes two deltas move the same row. */
+export const rollupKey = ({ day, campaignId, dimension, value }: Omit<RollupDelta, 'n' | 'total'>): string =>
+  `${campaignId} ${day} ${dimension} ${value}`
+
+/** One delta per row, those that changed nothing left away. Order does not matter, and sums of sums are the sum. */
+export const sumDeltas = (deltas: Iterable<RollupDelta>): RollupDelta[] => {
+  const sums = new Map<string, { -readonly [K in keyof RollupDelta]: RollupDelta[K] }>()
+  for (const delta of deltas) {
+    const key = rollupKey(delta)
+    const sum = sums.get(key)
+    if (!sum) sums.set(key, { ...delta })
+    else {
+      sum.n += delta.n
+      sum.total += delta.total
+    }
+  }
+  return [...sums.values()].filter(({ n, total }) => n !== 0 || total !== 0)
+}
