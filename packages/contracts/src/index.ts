@@ -1,6 +1,7 @@
 export type { EventOf, EventPayloads, LeadTraits, LedgerEvent, ScoreRecord, Touch } from '@tributary/ledger'
 export * from './accounts.ts'
 export * from './api-keys.ts'
+export * from './campaigns.ts'
 export { type ReadCapture, readCaptureBody } from './capture.ts'
 export {
   ApiError,
@@ -9,6 +10,11 @@ export {
   LeadStatusAnswer,
 } from './capture-answers.ts'
 export { CaptureBody } from './capture-body.ts'
+export * from './catalogue.ts'
 export * from './dashboard.ts'
 export { AppError, ERROR_CODES, type ErrorCode, type ErrorDetails, notFound } from './errors.ts'
+export * from './home.ts'
+export * from './lead-detail.ts'
+export * from './lead-list.ts'
+export * from './lead-writes.ts'
 export * from './lists.ts'
