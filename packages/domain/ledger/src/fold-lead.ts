@@ -73,7 +73,7 @@ const begin = (event: Captured): LeadState => ({
 function* inOrder(events: readonly LedgerEvent[], captured: Captured): Generator<LedgerEvent> {
   const rest = events
     .filter((event) => event !== captured)
-    .sort((a, b) => a.occurredAt - b.occurredAt || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => a.occurredAt - b.occurredAt || rank(a) - rank(b) || (a.id < b.id ? -1 : 1))
   let known = fingerprint(captured.payload.traits)
   for (let at = 0; at < rest.length; ) {
     let end = at + 1
@@ -89,6 +89,9 @@ function* inOrder(events: readonly LedgerEvent[], captured: Captured): Generator
     at = end
   }
 }
+
+/** A deal is opened before it changes. */
+const rank = ({ type }: LedgerEvent): number => (type === 'deal.opened' ? 0 : 1)
 
 const fingerprint = (traits: LeadTraits): string =>
   JSON.stringify(

@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { foldLead, wonMoney } from './fold-lead.ts'
+import { capturedAt, capturedEvent, eventOf, mira, omar, scoreOf, traits } from './testing.ts'
+
+const hour = 3_600_000
+const at = (hours: number) => capturedAt + hours * hour
+
+const assigned = { ...traits, ownerId: mira }
+const accepted = { ...assigned, review: 'accepted' as const }
+const better = { ...accepted, points: 84, grade: 'A' as const }
+const life = [
+  capturedEvent(),
+  eventOf(
+    'lead.assigned',
+    { capturedAt, before: traits, after: assigned, from: null, to: mira, why: 'pool', route: null },
+    at(1),
+  ),
+  eventOf(
+    'lead.reviewed',
+    { capturedAt, before: assigned, after: accepted, from: 'pending', to: 'accepted', reason: null },
+    at(2),
+  ),
+  eventOf('activity.logged', { kind: 'note_added' }, at(2.5)),
+  eventOf('activity.logged', { kind: 'call_made' }, at(3)),
+  eventOf('activity.logged', { kind: 'email_sent' }, at(4)),
+  eventOf(
+    'lead.scored',
+    {
+      capturedAt,
+      before: accepted,
+      after: better,
+      from: scoreOf(accepted),
+      to: scoreOf(better),
+      cause: 'enriched',
+    },
+    at(5),
+  ),
+  eventOf('lead.next_step_set', { at: new Date(at(48)).toISOString(), done: false }, at(6)),
+  eventOf('deal.opened', { dealId: 'd1', amountMinor: 0, currency: 'USD', capturedAt }, at(7)),
+  eventOf(
+    'deal.changed',
+    {
+      dealId: 'd1',
+      currency: 'USD',
+      capturedAt,
+      before: { stage: 'open', amountMinor: 0 },
+      after: { stage: 'won', amountMinor: 30_000 },
+    },
+    at(8),
+  ),
+]
+
+describe('the state of a lead', () => {
+  test('a lead tells its owner, decision, score, first contact, next step and money from its events', () => {
+    const state = foldLead(life)
+    expect(state).toMatchObject({
+      capturedAt,
+      traits: better,
+      score: scoreOf(better),
+      assignedAt: at(1),
+      firstContactedAt: at(3),
+      nextStepAt: at(48),
+      removed: false,
+      events: 10,
+    })
+    expect(wonMoney(state!.deals)).toEqual([{ currency: 'USD', deals: 1, amountMinor: 30_000 }])
+  })
+  test('events may come in any order', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(life, { minLength: life.length }), (shuffled) => {
+        expect(foldLead(shuffled)).toEqual(foldLead(life))
+      }),
+      { numRuns: 200 },
+    )
+  })
+  test('what was written at one instant follows its own chain, whatever the ids say', () => {
+    const toOmar = { ...traits, ownerId: omar }
+    const chain = [
+      capturedEvent(),
+      eventOf('lead.assigned', {
+        ...{ capturedAt, before: traits, after: assigned, from: null, to: mira },
+        ...{ why: 'routing', route: null },
+      }),
+      eventOf('lead.assigned', {
+        ...{ capturedAt, before: assigned, after: toOmar, from: mira, to: omar },
+        ...{ why: 'manual', route: null },
+      }),
+    ]
+    const ids = chain.map(({ id }) => id).reverse()
+    const swapped = chain.map((event, place) => ({ ...event, id: ids[place]! }))
+    expect(foldLead(swapped)?.traits.ownerId).toBe(omar)
+  })
+  test('a removed lead is gone until it is restored', () => {
+    const presence = { capturedAt, traits: better, won: [] }
+    const removed = [...life, eventOf('lead.removed', presence, at(9))]
+    expect(foldLead(removed)?.removed).toBe(true)
+    expect(foldLead([...removed, eventOf('lead.restored', presence, at(10))])?.removed).toBe(false)
+  })
+  test('without a capture there is no lead', () => {
+    expect(foldLead(life.slice(1))).toBeNull()
+  })
+})
