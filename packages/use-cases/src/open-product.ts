@@ -1,5 +1,11 @@
-import { openDatabase, openOrganizationKeys, OrganizationSchema, type Em, type OrganizationKeys } from '@tributary/db'
 import { notFound } from '@tributary/contracts'
+import {
+  type Em,
+  type OrganizationKeys,
+  OrganizationSchema,
+  openDatabase,
+  openOrganizationKeys,
+} from '@tributary/db'
 import { openAnnouncer, openQueue } from '@tributary/jobs'
 import { Pool } from 'pg'
 import { setOrganization } from './in-organization.ts'
@@ -17,17 +23,24 @@ export const openProduct = async (
     poolSize: config.poolSize,
     applicationName: consumer ? 'tributary-worker' : 'tributary-server',
   })
-  const onError = (error: unknown) => log.warn({ error: String(error) }, 'the database connection was disturbed')
-  const pool = new Pool({ connectionString: config.databaseUrl, max: 1, application_name: 'tributary-announce' })
+  const onError = (error: unknown) =>
+    log.warn({ error: String(error) }, 'the database connection was disturbed')
+  const pool = new Pool({
+    connectionString: config.databaseUrl,
+    max: 1,
+    application_name: 'tributary-announce',
+  })
   pool.on('error', onError)
   const queue = openQueue({ url: config.databaseUrl, consumer, onError })
   await queue.start()
 
+  const closers: (() => Promise<void>)[] = []
   const keys = new Map<string, OrganizationKeys>()
   const keysOf = async (organizationId: string, em?: Em): Promise<OrganizationKeys> => {
     const known = keys.get(organizationId)
     if (known) return known
-    const read = async (inside: Em) => inside.findOne(OrganizationSchema, { id: organizationId }, { fields: ['wrappedKey'] })
+    const read = async (inside: Em) =>
+      inside.findOne(OrganizationSchema, { id: organizationId }, { fields: ['wrappedKey'] })
     const row = em
       ? await read(em)
       : await orm.em.fork().transactional(async (inside) => {
@@ -48,7 +61,9 @@ export const openProduct = async (
     log,
     clock,
     keysOf,
+    onClose: (run) => void closers.push(run),
     close: async () => {
+      for (const run of closers.splice(0)) await run()
       await queue.stop()
       await pool.end()
       await orm.close()

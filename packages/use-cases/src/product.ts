@@ -1,6 +1,6 @@
+import type { Role } from '@tributary/contracts'
 import type { Em, OrganizationKeys, Orm } from '@tributary/db'
 import type { Announce, Queue } from '@tributary/jobs'
-import type { Role } from '@tributary/contracts'
 
 /** What every process of Tributary is told when it starts; read from the environment in its `config.ts` only. */
 export type ProductConfig = {
@@ -38,6 +38,8 @@ export type Product = {
   /** Milliseconds since 1970 UTC. The demo feeds history with a clock of its own. */
   readonly clock: () => number
   readonly keysOf: (organizationId: string, em?: Em) => Promise<OrganizationKeys>
+  /** Runs before the connections are closed, for what holds some of its own. */
+  readonly onClose: (run: () => Promise<void>) => void
   readonly close: () => Promise<void>
 }
 
