@@ -6,7 +6,7 @@ import {
   REVIEWS,
   STAGES,
 } from '@tributary/leads/lists'
-import { CAPTURE_WAYS } from '@tributary/ledger/lists'
+import { CAPTURE_WAYS, DISCOVERY_STATUSES, REACHED } from '@tributary/ledger/lists'
 import { GRADES, SCORE_BANDS, TEMPERATURES, URGENCIES } from '@tributary/scoring/lists'
 import { z } from 'zod'
 
@@ -16,12 +16,8 @@ const Value = z.string().max(255)
 const Points = z.int().min(0).max(100)
 const Day = z.iso.date('Enter a date such as 2026-03-31.')
 
-/** A place of the score x trust chart, `score,trust` in steps of ten: `9,0` is score 90 to 100 and trust 0 to 9. */
-export const Cell = z.string().regex(/^[0-9],[0-9]$/)
-
-/** The four steps trust is shown in; `unknown` is a lead without a source that is rated. */
-export const TRUST_BANDS = ['0-24', '25-49', '50-74', '75-100', 'unknown'] as const
-export type TrustBand = (typeof TRUST_BANDS)[number]
+/** A place of the score by trust chart, in tenths: `9:0` is score 90 to 100 and trust 0 to 9. */
+export const Cell = z.string().regex(/^\d:\d$/)
 
 export const NEXT_STEP_FILTERS = ['overdue', 'today', 'week', 'set', 'none'] as const
 export const RESPONSE_FILTERS = ['late', 'due'] as const
@@ -38,6 +34,9 @@ export const LeadFilter = z.strictObject({
   grade: anyOf(z.enum(GRADES)),
   temperature: anyOf(z.enum(TEMPERATURES)),
   review: anyOf(z.enum(REVIEWS)),
+  /** The slices of the dashboard's pie: a decision wins over the temperature. */
+  status: anyOf(z.enum(DISCOVERY_STATUSES)),
+  reached: anyOf(z.enum(REACHED)),
   /** `me`, `none`, or the id of a member. */
   owner: anyOf(z.union([z.literal('me'), z.literal('none'), z.uuid()])),
   campaign: anyOf(z.uuid()),
@@ -58,7 +57,9 @@ export const LeadFilter = z.strictObject({
   band: anyOf(z.enum(SCORE_BANDS)),
   trustFrom: Points.optional(),
   trustTo: Points.optional(),
-  trustBand: anyOf(z.enum(TRUST_BANDS)),
+  trustBand: anyOf(z.enum(SCORE_BANDS)),
+  /** Whether the trust of the lead's source is known. */
+  trustKnown: z.boolean().optional(),
   cell: anyOf(Cell, 100),
   /** Reached `qualified` or a later stage at some time. */
   everQualified: z.boolean().optional(),

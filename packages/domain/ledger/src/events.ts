@@ -117,6 +117,8 @@ export type EventPayloads = {
     readonly to: string | null
     readonly why: 'routing' | 'manual' | 'pool' | 'undo'
     readonly route: EncodedDecision | null
+    /** Since when the owner has had it, where that is not the moment of the event: an undone change never was. */
+    readonly assignedAt?: number | null
   }
   'lead.reviewed': TraitsChange & {
     readonly from: Review
@@ -148,6 +150,13 @@ export type EventPayloads = {
     readonly dealId: string
     readonly before: { readonly stage: 'open' | 'won' | 'lost'; readonly amountMinor: number }
     readonly after: { readonly stage: 'open' | 'won' | 'lost'; readonly amountMinor: number }
+    readonly currency: string
+    readonly capturedAt: number
+  }
+  /** It never was: opened by a change that was undone, or by a lead that went back before its proposal. */
+  'deal.withdrawn': {
+    readonly dealId: string
+    readonly before: { readonly stage: 'open' | 'won' | 'lost'; readonly amountMinor: number }
     readonly currency: string
     readonly capturedAt: number
   }

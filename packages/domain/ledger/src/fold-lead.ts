@@ -103,6 +103,11 @@ const fingerprint = (traits: LeadTraits): string =>
 const beforeOf = ({ payload }: LedgerEvent): string | null =>
   'before' in payload && 'grade' in payload.before ? fingerprint(payload.before) : null
 
+const assignedSince = (
+  { to, assignedAt }: EventPayloads['lead.assigned'],
+  occurredAt: number,
+): number | null => (assignedAt !== undefined ? assignedAt : to === null ? null : occurredAt)
+
 const step = (state: LeadState, event: LedgerEvent): LeadState => {
   switch (event.type) {
     case 'lead.enriched':
@@ -114,7 +119,7 @@ const step = (state: LeadState, event: LedgerEvent): LeadState => {
       return {
         ...state,
         traits: event.payload.after,
-        assignedAt: event.payload.to === null ? null : event.occurredAt,
+        assignedAt: assignedSince(event.payload, event.occurredAt),
       }
     case 'lead.reviewed':
       return { ...state, traits: event.payload.after, reviewReason: event.payload.reason }
@@ -143,6 +148,8 @@ const step = (state: LeadState, event: LedgerEvent): LeadState => {
         deals: state.deals.map((deal) => (deal.id === dealId ? { ...deal, ...after } : deal)),
       }
     }
+    case 'deal.withdrawn':
+      return { ...state, deals: state.deals.filter((deal) => deal.id !== event.payload.dealId) }
     case 'touch.viewed':
     case 'touch.repeated':
     case 'submission.held':

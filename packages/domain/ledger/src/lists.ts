@@ -17,6 +17,7 @@ export const EVENT_TYPES = [
   'activity.logged',
   'deal.opened',
   'deal.changed',
+  'deal.withdrawn',
   'effect.finished',
 ] as const
 export type EventType = (typeof EVENT_TYPES)[number]

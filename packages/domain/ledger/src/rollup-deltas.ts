@@ -81,11 +81,13 @@ const wonCount = ({ currency, deals, amountMinor }: WonMoney): Count => ({
 const minus = (counts: readonly Count[]): Count[] =>
   counts.map((count) => ({ ...count, n: -count.n, total: -count.total }))
 
-const movesOfDeal = ({ before, after, currency }: EventPayloads['deal.changed']): Count[] => {
-  const won = ({ stage, amountMinor }: typeof before) =>
-    stage === 'won' ? [wonCount({ currency, deals: 1, amountMinor })] : []
-  return [...minus(won(before)), ...won(after)]
-}
+const wonOf = ({ stage, amountMinor }: EventPayloads['deal.changed']['before'], currency: string): Count[] =>
+  stage === 'won' ? [wonCount({ currency, deals: 1, amountMinor })] : []
+
+const movesOfDeal = ({ before, after, currency }: EventPayloads['deal.changed']): Count[] => [
+  ...minus(wonOf(before, currency)),
+  ...wonOf(after, currency),
+]
 
 const movesOf = (event: LedgerEvent): { capturedAt: number; counts: Count[] } | null => {
   switch (event.type) {
@@ -108,6 +110,10 @@ const movesOf = (event: LedgerEvent): { capturedAt: number; counts: Count[] } | 
     }
     case 'deal.changed':
       return { capturedAt: event.payload.capturedAt, counts: movesOfDeal(event.payload) }
+    case 'deal.withdrawn': {
+      const { capturedAt, before, currency } = event.payload
+      return { capturedAt, counts: minus(wonOf(before, currency)) }
+    }
     case 'touch.viewed':
     case 'touch.repeated':
     case 'submission.held':

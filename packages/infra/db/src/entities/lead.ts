@@ -1,6 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core'
-import type { Channel, EmailKind, Review, Stage } from '@tributary/contracts'
-import type { Grade, Urgency } from '@tributary/contracts'
+import type { Channel, EmailKind, Grade, Review, Stage, Urgency } from '@tributary/contracts'
 import { bytes, calendarDate, instant, minorUnits, tenantKey } from './columns.ts'
 
 export const ContactSchema = defineEntity({
@@ -16,7 +15,6 @@ export const ContactSchema = defineEntity({
     mx: p.text().nullable(),
     createdAt: instant(),
     erasedAt: instant().nullable(),
-
   },
 })
 export type Contact = InferEntity<typeof ContactSchema>
@@ -56,6 +54,7 @@ export const LeadSchema = defineEntity({
     rulesVersion: p.integer(),
     earned: p.json<number[]>(),
     stage: p.text().$type<Stage>().default('new'),
+    everQualified: p.boolean().default(false),
     review: p.text().$type<Review>().default('pending'),
     reviewReason: p.text().nullable(),
     lostReason: p.text().nullable(),
@@ -72,7 +71,6 @@ export const LeadSchema = defineEntity({
     capturedAt: instant(),
     updatedAt: instant(),
     deletedAt: instant().nullable(),
-
   },
 })
 export type Lead = InferEntity<typeof LeadSchema>
@@ -90,7 +88,6 @@ export const DealSchema = defineEntity({
     openedAt: instant(),
     closedAt: instant().nullable(),
     lostReason: p.text().nullable(),
-
   },
 })
 export type Deal = InferEntity<typeof DealSchema>
@@ -102,7 +99,6 @@ export const SearchTokenSchema = defineEntity({
     organizationId: p.uuid().primary(),
     token: bytes().primary(),
     contactId: p.uuid().primary(),
-
   },
 })
 export type SearchToken = InferEntity<typeof SearchTokenSchema>

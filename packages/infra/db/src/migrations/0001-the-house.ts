@@ -230,6 +230,7 @@ create table lead (
   rules_version int not null,
   earned jsonb not null,
   stage text not null default 'new',
+  ever_qualified boolean not null default false,
   review text not null default 'pending',
   review_reason text,
   lost_reason text,
@@ -256,6 +257,13 @@ create index lead_contact on lead (organization_id, contact_id, captured_at desc
 create index lead_captured on lead (organization_id, captured_at desc, id desc);
 create index lead_stage_captured on lead (organization_id, stage, captured_at desc, id desc);
 create index lead_points on lead (organization_id, points desc, id desc);
+create index lead_updated on lead (organization_id, updated_at desc, id desc);
+create index lead_owner_captured on lead (organization_id, owner_id, captured_at desc, id desc) where owner_id is not null;
+create index lead_company on lead (organization_id, company collate "und-x-icu", id) where company is not null;
+-- A capture knows neither industry nor value: these cost the hot door nothing.
+create index lead_industry_points on lead (organization_id, industry, stage, points desc, id desc) where industry is not null;
+create index lead_value on lead (organization_id, value_minor desc, id desc) where value_minor is not null;
+create index lead_deleted on lead (organization_id, deleted_at) where deleted_at is not null;
 create index lead_owner_next_step on lead (organization_id, owner_id, next_step_at) where next_step_at is not null;
 create index lead_waiting on lead (organization_id, waiting_since) where waiting_since is not null;
 
