@@ -1,10 +1,18 @@
 import { accountsRouter } from './routers/accounts.ts'
 import { apiKeysRouter } from './routers/api-keys.ts'
+import { auditRouter } from './routers/audit.ts'
+import { mailboxRouter } from './routers/mailbox.ts'
+import { membersRouter } from './routers/members.ts'
+import { settingsRouter } from './routers/settings.ts'
 import { router } from './trpc.ts'
 
 /** Every procedure of the app. One line per area. */
 export const appRouter = router({
   accounts: accountsRouter,
   apiKeys: apiKeysRouter,
+  audit: auditRouter,
+  mailbox: mailboxRouter,
+  members: membersRouter,
+  settings: settingsRouter,
 })
 export type AppRouter = typeof appRouter

@@ -1,6 +1,7 @@
 export type { EventOf, EventPayloads, LeadTraits, LedgerEvent, ScoreRecord, Touch } from '@tributary/ledger'
 export * from './accounts.ts'
 export * from './api-keys.ts'
+export * from './audit.ts'
 export * from './campaigns.ts'
 export { type ReadCapture, readCaptureBody } from './capture.ts'
 export {
@@ -18,3 +19,5 @@ export * from './lead-detail.ts'
 export * from './lead-list.ts'
 export * from './lead-writes.ts'
 export * from './lists.ts'
+export * from './members.ts'
+export * from './settings.ts'

@@ -30,6 +30,14 @@ export type AuthTables = {
     password: string | null
     updated_at: Date
   }
+  auth_verification: {
+    id: string
+    identifier: string
+    value: string
+    expires_at: Date
+    created_at: Date
+    updated_at: Date
+  }
   auth_organization: {
     id: string
     name: string

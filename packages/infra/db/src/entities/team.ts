@@ -2,6 +2,9 @@ import { defineEntity, type InferEntity, p } from '@mikro-orm/core'
 import type { Role } from '@tributary/contracts'
 import { instant, tenantKey } from './columns.ts'
 
+/** Minutes since local midnight, `[start, end)`, by ISO weekday; an absent day is a day off. */
+export type WorkingHoursRecord = { [day in 1 | 2 | 3 | 4 | 5 | 6 | 7]?: [number, number][] }
+
 export const MemberSchema = defineEntity({
   name: 'Member',
   tableName: 'member',
@@ -21,7 +24,7 @@ export const MemberSchema = defineEntity({
     capacity: p.integer().nullable(),
     regions: p.json<string[]>(),
     services: p.json<string[]>(),
-    workingHours: p.json<[number, number][][]>().nullable(),
+    workingHours: p.json<WorkingHoursRecord>().nullable(),
     timeZone: p.text().default('UTC'),
     awayFrom: instant().nullable(),
     awayUntil: instant().nullable(),
@@ -29,7 +32,6 @@ export const MemberSchema = defineEntity({
     preferences: p.json<Record<string, unknown>>(),
     lastSeenAt: instant().nullable(),
     createdAt: instant().onCreate(() => new Date()),
-
   },
 })
 export type Member = InferEntity<typeof MemberSchema>
@@ -51,7 +53,6 @@ export const OfficeSchema = defineEntity({
     latitude: p.double().nullable(),
     longitude: p.double().nullable(),
     createdAt: instant().onCreate(() => new Date()),
-
   },
 })
 export type Office = InferEntity<typeof OfficeSchema>

@@ -126,6 +126,14 @@ create table auth_rate_limit (
   last_failure_at timestamptz not null,
   blocked_until timestamptz
 );
+
+-- A sealed row stands: not even its seal can be changed.
+create function refuse_resealing() returns trigger language plpgsql as $$
+begin
+  raise exception 'a sealed audit row is not changed';
+end $$;
+create trigger audit_sealed before update on audit for each row
+  when (old.hash is not null) execute function refuse_resealing();
 `
 
 const accountTables = [

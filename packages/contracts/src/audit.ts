@@ -1,0 +1,40 @@
+import { z } from 'zod'
+
+export const ListAudit = z.strictObject({
+  /** An action, or the part before the dot for all of its kind. */
+  action: z.string().max(60).optional(),
+  memberId: z.uuid().optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  /** The last row of the page before. */
+  cursor: z.uuid().optional(),
+  limit: z.number().int().min(1).max(200).default(50),
+})
+export type ListAudit = z.infer<typeof ListAudit>
+
+export const AuditRow = z.object({
+  id: z.uuid(),
+  at: z.string(),
+  actorKind: z.string(),
+  actorId: z.string().nullable(),
+  actorName: z.string().nullable(),
+  action: z.string(),
+  targetKind: z.string(),
+  targetId: z.string(),
+  meta: z.record(z.string(), z.unknown()),
+  /** Its place in the chain; null until it is sealed, within two seconds. */
+  seq: z.number().nullable(),
+})
+export type AuditRow = z.infer<typeof AuditRow>
+export const AuditPage = z.object({ rows: z.array(AuditRow), next: z.uuid().nullable() })
+export type AuditPage = z.infer<typeof AuditPage>
+
+export const AuditVerdict = z.object({
+  /** Rows whose place in the chain was checked. */
+  checked: z.number(),
+  unsealed: z.number(),
+  /** The first place where the chain is broken. */
+  brokenAt: z.number().nullable(),
+  reason: z.string().nullable(),
+})
+export type AuditVerdict = z.infer<typeof AuditVerdict>

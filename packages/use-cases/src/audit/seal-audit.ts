@@ -1,0 +1,54 @@
+import { sql } from 'kysely'
+import { authDb } from '../entrance/auth-tables.ts'
+import { inOrganization, type Tx } from '../in-organization.ts'
+import type { Context, Product } from '../product.ts'
+import { unsealedEntries } from './audit-rows.ts'
+import { FIRST, linkOf, signHead } from './chain.ts'
+
+const BATCH = 500
+
+/**
+ * Chains what has been written since the last time and signs the head. Rows are written unchained, because a chain
+ * inside each change would make all changes of an organization wait for each other; one sealer at a time does it after.
+ */
+export const sealAudit = async (ctx: Context): Promise<{ sealed: number }> => {
+  const head = await inOrganization(ctx, seal)
+  // The log stands outside the database: whoever cuts the chain's end off there is caught by it.
+  if (head.sealed > 0)
+    ctx.product.log.info(
+      { organizationId: ctx.organizationId, seq: head.seq, hash: head.hash },
+      'audit sealed',
+    )
+  return { sealed: head.sealed }
+}
+
+const seal = async (tx: Tx): Promise<{ sealed: number; seq: number; hash: string }> => {
+  const { db, organizationId, keys } = tx
+  const locked = await sql<{
+    ok: boolean
+  }>`select pg_try_advisory_xact_lock(hashtextextended(${`audit ${organizationId}`}, 0)) as ok`.execute(db)
+  if (!locked.rows[0]?.ok) return { sealed: 0, seq: 0, hash: '' }
+  const last = await sql<{ seq: string; hash: Buffer }>`select seq::text, hash from audit
+    where organization_id = ${organizationId} and seq is not null order by seq desc limit 1`.execute(db)
+  let seq = Number(last.rows[0]?.seq ?? 0)
+  let hash: Buffer = last.rows[0]?.hash ?? FIRST
+  const entries = await unsealedEntries(tx, BATCH)
+  for (const [index, entry] of entries.entries()) {
+    const previous = hash
+    seq += 1
+    hash = linkOf(previous, seq, entry)
+    const signature = index === entries.length - 1 ? signHead(keys.audit, organizationId, seq, hash) : null
+    await sql`update audit set seq = ${seq}, prev_hash = ${previous}, hash = ${hash}, signature = ${signature}
+      where organization_id = ${organizationId} and id = ${entry.id}`.execute(db)
+  }
+  return { sealed: entries.length, seq, hash: hash.toString('hex') }
+}
+
+/** For the worker's schedule: every organization, one transaction each. */
+export const sealAllAudits = async (product: Product): Promise<void> => {
+  const organizations = await authDb(product).selectFrom('auth_organization').select('id').execute()
+  for (const { id } of organizations) {
+    const ctx: Context = { product, organizationId: id, actor: { kind: 'system' } }
+    for (;;) if ((await sealAudit(ctx)).sealed < BATCH) break
+  }
+}
