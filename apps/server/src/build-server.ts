@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Product } from '@tributary/use-cases/product'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { captureRoutes } from './http/capture.ts'
 import { errorDoor } from './http/errors.ts'
 import { healthDoor } from './http/health.ts'
 import { rpcDoor } from './http/rpc.ts'
@@ -25,7 +26,7 @@ export type ServerOptions = {
 export type Door = (server: FastifyInstance, options: ServerOptions) => Promise<void>
 
 /** Every door of the server, the web app last: it answers what no other door does. */
-const doors: readonly Door[] = [securityHeaders, errorDoor, healthDoor, rpcDoor, webDoor]
+const doors: readonly Door[] = [securityHeaders, errorDoor, healthDoor, rpcDoor, captureRoutes, webDoor]
 
 const BODY_LIMIT = 256 * 1024
 
