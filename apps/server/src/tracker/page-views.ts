@@ -1,0 +1,70 @@
+import { bareAddress } from './page-address.ts'
+
+export type ViewsOptions = {
+  readonly url: string
+  readonly campaign: () => string | undefined
+  readonly token: () => string | undefined
+  readonly mayRemember: () => boolean
+  readonly tracking: () => Record<string, string | undefined>
+  readonly consent: () => boolean | undefined
+  readonly moved: () => void
+}
+
+/** Reports each page once it can be seen: the first, those an app moves to by itself, and those the browser brings back. */
+export const openPageViews = (options: ViewsOptions) => {
+  let pending = true
+  let refused = false
+  const place = (): string => bareAddress(location.href).split('?')[0]!
+  let last = place()
+
+  const report = (): void => {
+    const campaign = options.campaign()
+    if (!pending || refused || !campaign || !options.mayRemember() || document.visibilityState !== 'visible')
+      return
+    pending = false
+    fetch(options.url, {
+      method: 'POST',
+      mode: 'cors',
+      credentials: 'omit',
+      keepalive: true,
+      // Plain text needs no question beforehand, which a page that is being left could not wait for.
+      headers: { 'content-type': 'text/plain' },
+      body: JSON.stringify({
+        campaign_id: campaign,
+        campaign_token: options.token(),
+        page_url: bareAddress(location.href).slice(0, 2000),
+        consent_given: options.consent(),
+        ...options.tracking(),
+      }),
+    }).then(
+      ({ status }) => {
+        // What was refused once will be refused again: a page that may not report stays silent.
+        refused = status >= 400 && status < 500 && status !== 429
+      },
+      () => undefined,
+    )
+  }
+  const turn = (): void => {
+    pending = true
+    report()
+  }
+  const follow = (): void => {
+    const now = place()
+    if (now === last) return
+    last = now
+    options.moved()
+    turn()
+  }
+
+  for (const name of ['pushState', 'replaceState'] as const) {
+    const original = history[name].bind(history)
+    history[name] = (...args) => {
+      original(...args)
+      follow()
+    }
+  }
+  addEventListener('popstate', follow)
+  addEventListener('pageshow', (event) => event.persisted && turn())
+  document.addEventListener('visibilitychange', report)
+  return { report }
+}

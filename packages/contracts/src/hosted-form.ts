@@ -1,0 +1,51 @@
+import { FIELD_LIMITS } from '@tributary/leads/lists'
+import { z } from 'zod'
+
+/** Fields a hosted form may show besides name and e-mail address, in the order they stand in. */
+export const HOSTED_FORM_FIELDS = [
+  'phone',
+  'company',
+  'service_interest',
+  'urgency',
+  'budget_range',
+  'timeline',
+  'message',
+] as const
+export type HostedFormField = (typeof HOSTED_FORM_FIELDS)[number]
+
+const words = (limit: number) => z.string().trim().max(limit).default('')
+
+/** How a campaign's hosted form looks. An empty text is the standard one. Stored as the campaign's `form`. */
+export const HostedForm = z.object({
+  heading: words(120),
+  intro: words(600),
+  button: words(40),
+  success: words(400),
+  /** What the visitor agrees to. With a text, or where the campaign requires consent, the form asks. */
+  consent: words(400),
+  fields: z
+    .array(z.enum(HOSTED_FORM_FIELDS))
+    .max(HOSTED_FORM_FIELDS.length)
+    .default(['phone', 'company', 'message']),
+})
+export type HostedForm = z.infer<typeof HostedForm>
+
+/** Reads a stored form; what is missing or cannot be read is as standard. */
+export const readHostedForm = (stored: unknown): HostedForm => {
+  const read = HostedForm.safeParse(stored ?? {})
+  return read.success ? read.data : HostedForm.parse({})
+}
+
+/** Longest texts of the hosted form's inputs, by name. */
+export const HOSTED_FORM_LIMITS = {
+  first_name: FIELD_LIMITS.firstName,
+  last_name: FIELD_LIMITS.lastName,
+  email: FIELD_LIMITS.email,
+  phone: FIELD_LIMITS.phone,
+  company: FIELD_LIMITS.company,
+  service_interest: FIELD_LIMITS.serviceInterest,
+  urgency: FIELD_LIMITS.urgency,
+  budget_range: FIELD_LIMITS.budgetRange,
+  timeline: FIELD_LIMITS.timeline,
+  message: 10_000,
+} as const
