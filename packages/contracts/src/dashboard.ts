@@ -1,7 +1,7 @@
-import { CHANNEL_SOURCES, CHANNELS, REVIEWS, STAGES } from '@tributary/leads/lists'
-import { DISCOVERY_STATUSES, REACHED } from '@tributary/ledger/lists'
-import { GRADES, SCORE_BANDS } from '@tributary/scoring/lists'
+import { REVIEWS, STAGES } from '@tributary/leads/lists'
+import { GRADES } from '@tributary/scoring/lists'
 import { z } from 'zod'
+import { LeadFilter } from './lead-list.ts'
 
 const day = z.iso.date()
 
@@ -15,43 +15,13 @@ export const DatePeriod = z
   })
 export type DatePeriod = z.infer<typeof DatePeriod>
 
-/**
- * What the lead list is told, so that it shows exactly the leads a mark counts. `''` is "not known" (or "nobody" for
- * the owner). `cell` is score by trust in tenths: `8:6` is 80–89 points and trust 60–69.
- */
-export const MarkFilter = z.strictObject({
-  capturedFrom: day.optional(),
-  capturedTo: day.optional(),
-  campaignId: z.uuid().optional(),
-  grade: z.enum(GRADES).optional(),
-  stage: z.enum(STAGES).optional(),
-  review: z.enum(REVIEWS).optional(),
-  status: z.enum(DISCOVERY_STATUSES).optional(),
-  reached: z.enum(REACHED).optional(),
-  scoreBand: z.enum(SCORE_BANDS).optional(),
-  trustBand: z.enum(SCORE_BANDS).optional(),
-  trustKnown: z.literal(true).optional(),
-  cell: z
-    .string()
-    .regex(/^\d:\d$/)
-    .optional(),
-  industry: z.string().optional(),
-  country: z.string().optional(),
-  region: z.string().optional(),
-  channel: z.enum(CHANNELS).optional(),
-  source: z.enum(CHANNEL_SOURCES).optional(),
-  content: z.string().optional(),
-  owner: z.union([z.uuid(), z.literal('')]).optional(),
-})
-export type MarkFilter = z.infer<typeof MarkFilter>
-
-/** One number. Null where there is nothing to divide by: "not enough data", never 0. */
+/** One number, with the lead list's own filter, which opens the leads behind it. Null where there is nothing to divide by: "not enough data", never 0. */
 export const Figure = z.object({
   value: z.number().nullable(),
   /** Of the period before; null also where no comparison was asked for. */
   previous: z.number().nullable(),
-  /** The leads behind the number: of a count the leads themselves, of a ratio or average its denominator. */
-  filter: MarkFilter,
+  /** Of a count the counted leads, of a ratio or an average the leads it divides by. */
+  filter: LeadFilter,
 })
 export type Figure = z.infer<typeof Figure>
 
@@ -64,7 +34,7 @@ export const ChartMark = z.object({
   n: z.int(),
   previous: z.int().nullable(),
   averageScore: z.number().nullable(),
-  filter: MarkFilter,
+  filter: LeadFilter,
 })
 export type ChartMark = z.infer<typeof ChartMark>
 
@@ -82,7 +52,7 @@ export const DayMark = z.object({
   /** The day at the same place of the period before. */
   previous: z.int().nullable(),
   averageScore: z.number().nullable(),
-  filter: MarkFilter,
+  filter: LeadFilter,
 })
 export type DayMark = z.infer<typeof DayMark>
 
@@ -92,7 +62,7 @@ export const CellMark = z.object({
   /** Trust in tenths, 0 to 9. */
   y: z.int(),
   n: z.int(),
-  filter: MarkFilter,
+  filter: LeadFilter,
 })
 export type CellMark = z.infer<typeof CellMark>
 
@@ -106,7 +76,7 @@ export const OfficeMark = z.object({
   longitude: z.number().nullable(),
   /** Leads of the office's region. */
   n: z.int(),
-  filter: MarkFilter,
+  filter: LeadFilter,
 })
 export type OfficeMark = z.infer<typeof OfficeMark>
 
@@ -158,7 +128,7 @@ export const DashboardOverview = DashboardReading.extend({
       n: z.int(),
       previous: z.int().nullable(),
       ofStepBefore: z.number().nullable(),
-      filter: MarkFilter,
+      filter: LeadFilter,
     }),
   ),
   scoreBands: z.array(ChartMark),
@@ -229,7 +199,7 @@ export const CampaignFigures = DashboardReading.extend({
       qualified: z.int(),
       conversionRate: z.number().nullable(),
       averageScore: z.number().nullable(),
-      filter: MarkFilter,
+      filter: LeadFilter,
     }),
   ),
 })
