@@ -6,6 +6,8 @@ export {
   type Grade,
   SCORE_BANDS,
   type ScoreBand,
+  TEMPERATURES,
+  type Temperature,
   URGENCIES,
   type Urgency,
 } from '@tributary/scoring/lists'

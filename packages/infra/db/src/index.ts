@@ -2,4 +2,14 @@ export * from './encryption.ts'
 export * from './entities/index.ts'
 export { appUrl, migrate } from './migrate.ts'
 export { appRole } from './migrations/isolation.ts'
-export { type DatabaseOptions, type Db, type Em, kyselyOf, openDatabase, type Orm } from './open-database.ts'
+export { type DatabaseOptions, type Db, type Em, kyselyOf, type Orm, openDatabase } from './open-database.ts'
+export { type LeadQuery, type LeadSearch, leadCondition, type Span } from './queries/lead-filter.ts'
+export {
+  countLeadRows,
+  findContactsByTokens,
+  type LeadRecord,
+  type LeadRecords,
+  readCursor,
+  readLeadPage,
+} from './queries/lead-list.ts'
+export * from './queries/read-rollups.ts'
