@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Product } from '@tributary/use-cases/product'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { analyticsRoutes } from './http/analytics.ts'
 import { captureRoutes } from './http/capture.ts'
 import { errorDoor } from './http/errors.ts'
 import { healthDoor } from './http/health.ts'
@@ -26,7 +27,15 @@ export type ServerOptions = {
 export type Door = (server: FastifyInstance, options: ServerOptions) => Promise<void>
 
 /** Every door of the server, the web app last: it answers what no other door does. */
-const doors: readonly Door[] = [securityHeaders, errorDoor, healthDoor, rpcDoor, captureRoutes, webDoor]
+const doors: readonly Door[] = [
+  securityHeaders,
+  errorDoor,
+  healthDoor,
+  rpcDoor,
+  captureRoutes,
+  analyticsRoutes,
+  webDoor,
+]
 
 const BODY_LIMIT = 256 * 1024
 

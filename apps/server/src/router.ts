@@ -1,6 +1,7 @@
 import { accountsRouter } from './routers/accounts.ts'
 import { apiKeysRouter } from './routers/api-keys.ts'
 import { auditRouter } from './routers/audit.ts'
+import { dashboardRouter } from './routers/dashboard.ts'
 import { mailboxRouter } from './routers/mailbox.ts'
 import { membersRouter } from './routers/members.ts'
 import { settingsRouter } from './routers/settings.ts'
@@ -11,6 +12,7 @@ export const appRouter = router({
   accounts: accountsRouter,
   apiKeys: apiKeysRouter,
   audit: auditRouter,
+  dashboard: dashboardRouter,
   mailbox: mailboxRouter,
   members: membersRouter,
   settings: settingsRouter,
