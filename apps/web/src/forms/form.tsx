@@ -1,0 +1,53 @@
+import { Banner, Button, type ButtonProps } from '@tributary/ui'
+import type { FormEventHandler, ReactNode } from 'react'
+import type { FieldValues } from 'react-hook-form'
+import type { Form as FormState } from './use-zod-form.ts'
+
+type FormProps<Values extends FieldValues, Sent> = {
+  form: FormState<Values, Sent>
+  onSubmit: FormEventHandler
+  /** The verb on the button: "Save office". */
+  submit: string
+  children: ReactNode
+  /** Stands beside the button. */
+  beside?: ReactNode
+  disabledReason?: string | null
+  tone?: ButtonProps['tone']
+  wide?: boolean
+}
+
+/** Fields, what went wrong as a whole, and the button. */
+export const Form = <Values extends FieldValues, Sent>({
+  form,
+  onSubmit,
+  submit,
+  children,
+  beside,
+  disabledReason,
+  tone = 'primary',
+  wide,
+}: FormProps<Values, Sent>) => {
+  const { errors, isSubmitting } = form.formState
+  return (
+    <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+      {errors.root?.message ? (
+        <Banner tone="danger" className="rounded-md">
+          {errors.root.message}
+        </Banner>
+      ) : null}
+      {children}
+      <div className="flex flex-wrap items-center gap-2">
+        <Button
+          type="submit"
+          tone={tone}
+          pending={isSubmitting}
+          disabledReason={disabledReason}
+          className={wide ? 'w-full' : undefined}
+        >
+          {submit}
+        </Button>
+        {beside}
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,24 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { appRoute } from '../../routes/app-route.ts'
+
+const layout = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings-frame.tsx'), 'SettingsFrame'),
+})
+
+const index = createRoute({
+  getParentRoute: () => layout,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/members', replace: true })
+  },
+})
+
+const members = createRoute({
+  getParentRoute: () => layout,
+  path: '/members',
+  component: lazyRouteComponent(() => import('./members/members.tsx'), 'Members'),
+})
+
+export const settingsRoute = layout.addChildren([index, members])
