@@ -11,7 +11,8 @@ export const minorDigits = (currency: string): number => {
   let digits = fractionDigits.get(currency)
   if (digits === undefined) {
     digits =
-      new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+      new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
+      2
     fractionDigits.set(currency, digits)
   }
   return digits
@@ -35,7 +36,9 @@ export const minorFromDecimal = (text: string, currency: string): number => {
 /** Writes minor units as a decimal text: `decimalFromMinor(2550, 'USD')` is `'25.50'`. */
 export const decimalFromMinor = (minor: number, currency: string): string => {
   const digits = minorDigits(currency)
-  const whole = Math.abs(minor).toString().padStart(digits + 1, '0')
+  const whole = Math.abs(minor)
+    .toString()
+    .padStart(digits + 1, '0')
   const text = digits === 0 ? whole : `${whole.slice(0, -digits)}.${whole.slice(-digits)}`
   return minor < 0 ? `-${text}` : text
 }

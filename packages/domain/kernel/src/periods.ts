@@ -78,7 +78,11 @@ export const startOfDate = (date: CalendarDate, timeZone: string): number => {
     const wall = utcOf(local.date) + ((local.hour * 60 + local.minute) * 60 + local.second) * 1000
     return wall - instant
   }
-  const candidates = [guess - offsetAt(guess - DAY / 2), guess - offsetAt(guess + DAY / 2), guess - offsetAt(guess)]
+  const candidates = [
+    guess - offsetAt(guess - DAY / 2),
+    guess - offsetAt(guess + DAY / 2),
+    guess - offsetAt(guess),
+  ]
   const onDate = candidates.filter((instant) => dateIn(instant, timeZone) === date)
   return onDate.length > 0 ? Math.min(...onDate) : Math.min(...candidates)
 }

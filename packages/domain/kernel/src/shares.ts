@@ -7,12 +7,16 @@
  */
 export const splitWhole = (total: number, weights: readonly number[]): number[] => {
   if (!Number.isSafeInteger(total)) throw new RangeError(`a total must be a whole number, not ${total}`)
-  if (weights.some((w) => !(w >= 0) || w === Infinity)) throw new RangeError('weights must be finite and not negative')
-  const sum = weights.reduce((a, b) => a + b, 0)
-  if (!(sum > 0)) throw new RangeError('at least one weight must be positive')
+  if (weights.some((w) => !(w >= 0) || w === Infinity))
+    throw new RangeError('weights must be finite and not negative')
+  const largest = weights.reduce((a, b) => Math.max(a, b), 0)
+  if (!(largest > 0)) throw new RangeError('at least one weight must be positive')
+  // Scaled by the largest, so that neither tiny nor huge weights overflow.
+  const scaled = weights.map((w) => w / largest)
+  const sum = scaled.reduce((a, b) => a + b, 0)
   const sign = total < 0 ? -1 : 1
   const size = Math.abs(total)
-  const exact = weights.map((w) => (size / sum) * w)
+  const exact = scaled.map((w) => (w / sum) * size)
   const parts = exact.map((x, i) => (weights[i] === 0 ? 0 : Math.floor(x)))
   let left = size - parts.reduce((a, b) => a + b, 0)
   const byRemainder = exact
