@@ -15,18 +15,18 @@ export type HostedFormField = (typeof HOSTED_FORM_FIELDS)[number]
 
 const words = (limit: number) => z.string().trim().max(limit).default('')
 
-/** How a campaign's hosted form looks. An empty text is the standard one. Stored as the campaign's `form`. */
+/** How a campaign's hosted form looks; stored as the campaign's `form`. An empty text means the standard one. */
 export const HostedForm = z.object({
-  heading: words(120),
-  intro: words(600),
-  button: words(40),
-  success: words(400),
+  title: words(200),
+  intro: words(2000),
+  button: words(60),
+  thanks: words(500),
   /** What the visitor agrees to. With a text, or where the campaign requires consent, the form asks. */
-  consent: words(400),
+  consentText: words(1000),
   fields: z
     .array(z.enum(HOSTED_FORM_FIELDS))
     .max(HOSTED_FORM_FIELDS.length)
-    .default(['phone', 'company', 'message']),
+    .default(['phone', 'company', 'service_interest', 'message']),
 })
 export type HostedForm = z.infer<typeof HostedForm>
 
@@ -36,7 +36,7 @@ export const readHostedForm = (stored: unknown): HostedForm => {
   return read.success ? read.data : HostedForm.parse({})
 }
 
-/** Longest texts of the hosted form's inputs, by name. */
+/** The longest text of each input of a hosted form, by its name. */
 export const HOSTED_FORM_LIMITS = {
   first_name: FIELD_LIMITS.firstName,
   last_name: FIELD_LIMITS.lastName,

@@ -7,14 +7,16 @@ const text = (limit: number) =>
     .max(limit)
     .refine((value) => !value.includes('\u0000') && value.isWellFormed(), 'contains unreadable characters')
 const address = text(4096)
+/** An id that was drawn, and not an address or a name. */
+const randomId = (limit: number) => text(limit).regex(/^[A-Za-z0-9._-]+$/, 'is not a random id')
 
 /** The body of `POST /v1/api/touches`: a page of the campaign was seen. Strict: what is not named here is refused. */
 export const PageView = z
   .strictObject({
     campaign_id: text(FIELD_LIMITS.campaignId).min(1).describe('The id of the campaign.'),
     campaign_token: text(200).nullish().describe('As `X-Campaign-Token`, for senders that set no headers.'),
-    visitor_id: text(FIELD_LIMITS.visitorId).min(1).describe('A random id of the visitor on that website.'),
-    session_id: text(FIELD_LIMITS.sessionId).nullish(),
+    visitor_id: randomId(FIELD_LIMITS.visitorId).describe('A random id of the visitor on that website.'),
+    session_id: randomId(FIELD_LIMITS.sessionId).nullish(),
     page_url: address.describe(
       'The page that was seen. Of its query only campaign tags and click ids are read.',
     ),

@@ -11,6 +11,7 @@ import { markOf } from './idempotency.ts'
 import { isDatabaseAway } from './lane.ts'
 import type { OrganizationSnapshot } from './organization-snapshot.ts'
 import { openStreams } from './organization-stream.ts'
+import { ownOriginsOf } from './own-origins.ts'
 import { prepareSubmission, type ReadingTools, type Submission } from './prepare-submission.ts'
 
 export type CaptureDoor = {
@@ -21,16 +22,6 @@ export type CaptureDoor = {
   /** What an address has left of its minute; null when addresses are not limited. */
   addressWindow(ip: string | null): Window | null
   close(): Promise<void>
-}
-
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
-
-/** This instance's own pages, under every name of the own machine when it is reached there. */
-const ownOriginsOf = (publicUrl: string): ReadonlySet<string> => {
-  const url = new URL(publicUrl)
-  if (!LOOPBACK.includes(url.hostname)) return new Set([url.origin])
-  const port = url.port ? `:${url.port}` : ''
-  return new Set(LOOPBACK.map((host) => `${url.protocol}//${host}${port}`))
 }
 
 /** Refusals that a change of the configuration may have lifted. */

@@ -142,6 +142,7 @@ const OFFICES = `select id, name, region_code, country, latitude, longitude from
 const RULES = `select kind, body from rule_set where organization_id = $1 and status = 'live'`
 const CAMPAIGNS = `select id, slug, name, status, start_date::text, end_date::text, auto_assign, owner_id, token, require_token,
   require_consent, allowed_origins, landing_page_url, hourly_cap, default_country from campaign where organization_id = $1`
+const CAMPAIGN = `${CAMPAIGNS} and id = $2`
 const CATALOGUE = `select id, name, code, aliases from product where organization_id = $1 and active order by id`
 
 const deskOf = (team: Team, rules: RoutingRules): RoutingDesk => {
@@ -164,6 +165,16 @@ export const loadRoutingDesk = async (read: Read, organizationId: string): Promi
     [MEMBERS, OFFICES, RULES].map((sql) => read(sql, [organizationId])),
   )
   return deskOf({ members: members!.map(memberOf), offices: offices!.map(officeOf) }, rulesOf(rules!).routing)
+}
+
+/** One campaign as the doors see it. */
+export const loadCampaign = async (
+  read: Read,
+  organizationId: string,
+  campaignId: string,
+): Promise<CaptureCampaign | undefined> => {
+  const [row] = await read(CAMPAIGN, [organizationId, campaignId])
+  return row && campaignOf(row)
 }
 
 /** Everything an organization decides a capture by. Read in one go; valid as long as its version is. */

@@ -7,11 +7,8 @@ import {
   type CleanSubmission,
   cleanSubmission,
   cleanText,
-  clickIdsIn,
   countLinks,
-  deriveChannel,
   formCompletion,
-  hostOf,
   isBlank,
   isBudgetGiven,
   judgeSubmission,
@@ -22,6 +19,7 @@ import type { ScoringFacts } from '@tributary/scoring'
 import { admit, isOpen, isTrusted } from './admit.ts'
 import type { DoorRequest } from './door-request.ts'
 import type { CaptureCampaign, OrganizationSnapshot } from './organization-snapshot.ts'
+import { kept, readTouch } from './read-touch.ts'
 
 /** What a submission is read with. */
 export type ReadingTools = {
@@ -84,54 +82,6 @@ const wayOf = ({ caller, way }: DoorRequest, ownOrigins: ReadonlySet<string>): C
   if (caller.kind === 'system') return 'form'
   if (caller.origin === null) return 'api'
   return ownOrigins.has(caller.origin) ? 'hosted_form' : 'form'
-}
-
-const MEDIUM = {
-  paid_search: 'paid',
-  paid_social: 'paid',
-  display: 'paid',
-  organic_search: 'organic',
-  email: 'email',
-  social: 'social',
-} as const satisfies Partial<Record<Channel, string>>
-
-/** A text of the tracking block as it is kept; white space around it says nothing. */
-const kept = (text: string | null | undefined): string | undefined => text?.trim() || undefined
-
-/** A path without its query: queries carry names, addresses and secrets. */
-const pathOf = (address: string | undefined): string | undefined => {
-  const url = address === undefined ? null : URL.parse(address)
-  return url === null ? undefined : url.pathname.slice(0, 255)
-}
-
-const readTouch = (request: DoorRequest, campaign: CaptureCampaign) => {
-  const tracking = request.body.tracking ?? {}
-  const landing = kept(tracking.landing_page_url)
-  const derived = deriveChannel({
-    utmSource: tracking.utm_source,
-    utmMedium: tracking.utm_medium,
-    referrer: tracking.referrer_url,
-    clickIds: landing === undefined ? [] : clickIdsIn(landing),
-    ownHosts: landing === undefined ? campaign.hosts : [...campaign.hosts, hostOf(landing)],
-  })
-  const medium = (MEDIUM as Partial<Record<Channel, string>>)[derived.channel]
-  const utm = {
-    source: kept(tracking.utm_source),
-    medium: kept(tracking.utm_medium),
-    campaign: kept(tracking.utm_campaign),
-    term: kept(tracking.utm_term),
-    content: kept(tracking.utm_content),
-  }
-  const touch: Touch = {
-    channel: derived.channel,
-    source: derived.source,
-    medium,
-    utm: Object.values(utm).some(Boolean) ? utm : undefined,
-    referrerHost: hostOf(tracking.referrer_url ?? '') || undefined,
-    path: pathOf(landing),
-    sessionId: kept(tracking.session_id),
-  }
-  return { touch, medium: medium ?? null }
 }
 
 const spamOf = (request: DoorRequest, clean: CleanSubmission): string | null => {
@@ -206,7 +156,7 @@ export const prepareSubmission = (
   if (isBlank(capturePoint)) throw invalid('source', MESSAGES.required)
   const phone = readPhone(clean.phone, campaign.defaultCountry, tools.parsePhone)
   const way = wayOf(request, tools.ownOrigins)
-  const { touch, medium } = readTouch(request, campaign)
+  const { touch, medium } = readTouch(body.tracking ?? {}, campaign.hosts)
   const service = organization.matchService(clean.serviceInterest)
   const urgency = parseUrgency(clean.urgency) ?? null
   const emailKind = tools.classify(clean.email.domain)

@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto'
 import type { Product } from '../product.ts'
 
-export type SecretPurpose = 'session' | 'throttle' | 'invitation'
+export type SecretPurpose = 'session' | 'throttle' | 'invitation' | 'hosted-form'
 
 const derived = new WeakMap<Buffer, Map<SecretPurpose, string>>()
 
