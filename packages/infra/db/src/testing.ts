@@ -18,10 +18,8 @@ export type TestDatabase = {
   drop(): Promise<void>
 }
 
-const administer = async (sql: string): Promise<void> => {
-  const client = new Client({
-    connectionString: inject('postgres').migratorUrl.replace(/\/tributary$/, '/postgres'),
-  })
+const administer = async (sql: string, url = inject('postgres').migratorUrl): Promise<void> => {
+  const client = new Client({ connectionString: url.replace(/\/[^/]*$/, '/postgres') })
   await client.connect()
   try {
     await client.query(sql)
@@ -53,6 +51,7 @@ export const createTestDatabase = async (): Promise<TestDatabase> => {
     url: appUrl(at(migratorUrl), appPassword),
     migratorUrl: at(migratorUrl),
     superuserUrl: at(superuserUrl),
-    drop: () => administer(`drop database if exists ${name} with (force)`),
+    // A vacuum may be at work in it, which only the superuser can end.
+    drop: () => administer(`drop database if exists ${name} with (force)`, superuserUrl),
   }
 }

@@ -45,15 +45,23 @@ export type Auth = {
   }>
 }
 
-/** Called with the token of a password reset, for the mail that carries it. */
-export type OnReset = (reset: { readonly email: string; readonly token: string }) => void
+type AuthOptions = {
+  /** Called with the token of a password reset, for the mail that carries it. */
+  readonly onReset?: (reset: { readonly token: string }) => void
+  /** Compares the tables with what better-auth expects, once; it needs a connection of its own. */
+  readonly checksTables?: boolean
+}
 
 /**
  * better-auth keeps accounts, passwords, sessions and tokens in our tables, on the connection or transaction it is
  * given. Its own HTTP endpoints are not mounted: who asks comes through our procedures, which throttle and audit.
  * Invitations, members and keys stand in its tables too, but are written in the transaction of their use-case.
  */
-export const authOn = (product: Product, db: AuthDb, onReset: OnReset = () => undefined): Auth => {
+export const authOn = (
+  product: Product,
+  db: AuthDb,
+  { onReset = () => undefined, checksTables = false }: AuthOptions = {},
+): Auth => {
   const { publicUrl } = product.config
   const auth = betterAuth({
     appName: 'Tributary',
@@ -70,7 +78,7 @@ export const authOn = (product: Product, db: AuthDb, onReset: OnReset = () => un
       maxPasswordLength: 128,
       resetPasswordTokenExpiresIn: RESET_HOURS * 3600,
       revokeSessionsOnPasswordReset: true,
-      sendResetPassword: async ({ user, token }) => onReset({ email: user.email, token }),
+      sendResetPassword: async ({ token }) => onReset({ token }),
     },
     user: { modelName: 'auth_user', fields: columns('emailVerified', ...dates) },
     session: {
@@ -143,6 +151,7 @@ export const authOn = (product: Product, db: AuthDb, onReset: OnReset = () => un
           attributes: { secure: publicUrl.startsWith('https:'), httpOnly: true, sameSite: 'lax', path: '/' },
         },
       },
+      database: { validateSchema: checksTables },
       ipAddress: { disableIpTracking: true },
       disableOriginCheck: true,
       disableCSRFCheck: true,
@@ -155,7 +164,7 @@ const opened = new WeakMap<Product, Auth>()
 
 /** Outside any transaction. */
 export const authOf = (product: Product): Auth => {
-  const auth = opened.get(product) ?? authOn(product, authDb(product))
+  const auth = opened.get(product) ?? authOn(product, authDb(product), { checksTables: true })
   opened.set(product, auth)
   return auth
 }

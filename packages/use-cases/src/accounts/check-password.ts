@@ -2,7 +2,7 @@ import { AppError } from '@tributary/contracts'
 import { authDb } from '../entrance/auth-tables.ts'
 import type { Product } from '../product.ts'
 import { authOf } from './auth.ts'
-import { countTry } from './throttle.ts'
+import { type Counted, countTry, forgiveTry } from './throttle.ts'
 
 /** Asks who is signed in once more, before something that only they may do. Throttled like a sign-in. */
 export const checkPassword = async (
@@ -11,7 +11,8 @@ export const checkPassword = async (
   password: string,
   field: string,
 ): Promise<void> => {
-  await countTry(product, { kind: 'account', value: `again:${userId}` })
+  const counted: Counted = { kind: 'account', value: `again:${userId}` }
+  await countTry(product, counted)
   const account = await authDb(product)
     .selectFrom('auth_account')
     .select('password')
@@ -21,4 +22,5 @@ export const checkPassword = async (
   const { password: words } = await authOf(product).$context
   const right = account?.password ? await words.verify({ hash: account.password, password }) : false
   if (!right) throw new AppError('VALIDATION_ERROR', 'This is not your current password.', { field })
+  await forgiveTry(product, counted)
 }

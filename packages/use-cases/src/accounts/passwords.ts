@@ -14,16 +14,18 @@ import type { Context, Product } from '../product.ts'
 import { sendAccountMail } from './account-mail.ts'
 import { authOf, authOn, RESET_HOURS } from './auth.ts'
 import { checkPassword } from './check-password.ts'
-import { countedMail, countedNetwork, countTry } from './throttle.ts'
+import { countedMail, countedNetwork, countTry, forgiveTry } from './throttle.ts'
 import type { Visitor } from './visitor.ts'
 
 /** Answers the same for every address, known or not. */
 export const forgotPassword = async (visitor: Visitor, { email }: ForgotPassword): Promise<Done> => {
   const { product } = visitor
   await countTry(product, countedNetwork(visitor.ip), countedMail(email))
-  await authOn(product, authDb(product), ({ token }) => {
-    const url = `${product.config.publicUrl}/reset-password?token=${token}`
-    sendAccountMail(product, email, passwordResetMail({ url, validHours: RESET_HOURS }))
+  await authOn(product, authDb(product), {
+    onReset: ({ token }) => {
+      const url = `${product.config.publicUrl}/reset-password?token=${token}`
+      sendAccountMail(product, email, passwordResetMail({ url, validHours: RESET_HOURS }))
+    },
   }).api.requestPasswordReset({ body: { email } })
   return { done: true }
 }
@@ -31,7 +33,8 @@ export const forgotPassword = async (visitor: Visitor, { email }: ForgotPassword
 /** The link works once; every session of the account ends. */
 export const resetPassword = async (visitor: Visitor, { token, password }: ResetPassword): Promise<Done> => {
   const { product } = visitor
-  await countTry(product, countedNetwork(visitor.ip))
+  const network = countedNetwork(visitor.ip)
+  await countTry(product, network)
   const db = authDb(product)
   const { internalAdapter } = await authOf(product).$context
   const userId = (await internalAdapter.findVerificationValue(`reset-password:${token}`))?.value
@@ -42,6 +45,7 @@ export const resetPassword = async (visitor: Visitor, { token, password }: Reset
       throw new AppError('NOT_FOUND', 'This link has been used or is too old. Ask for a new one.')
     throw error
   }
+  await forgiveTry(product, network)
   if (userId) {
     await db
       .updateTable('auth_user')

@@ -73,16 +73,22 @@ const countOne = async (product: Product, key: Buffer): Promise<void> => {
   )
 }
 
-/** The try was right: the account starts anew, and its network has one failure less. */
-export const forgiveTry = async (product: Product, account: Counted, network: Counted): Promise<void> => {
+/** The try was right: an account starts anew, a network has one failure less. */
+export const forgiveTry = async (product: Product, ...all: readonly Counted[]): Promise<void> => {
+  for (const counted of all) await forgiveOne(product, counted)
+}
+
+const forgiveOne = async (product: Product, counted: Counted): Promise<void> => {
   const db = authDb(product)
-  await db.deleteFrom('auth_rate_limit').where('key', '=', keyOf(product, account)).execute()
-  await db
-    .updateTable('auth_rate_limit')
-    .set({
-      failures: sql<number>`greatest(failures - 1, 0)`,
-      blocked_until: sql<Date | null>`case when failures - 1 >= ${FREE_TRIES} then blocked_until end`,
-    })
-    .where('key', '=', keyOf(product, network))
-    .execute()
+  const key = keyOf(product, counted)
+  if (counted.kind === 'account') await db.deleteFrom('auth_rate_limit').where('key', '=', key).execute()
+  else
+    await db
+      .updateTable('auth_rate_limit')
+      .set({
+        failures: sql<number>`greatest(failures - 1, 0)`,
+        blocked_until: sql<Date | null>`case when failures - 1 >= ${FREE_TRIES} then blocked_until end`,
+      })
+      .where('key', '=', key)
+      .execute()
 }

@@ -29,7 +29,7 @@ const seal = async (tx: Tx): Promise<{ sealed: number; seq: number; hash: string
   }>`select pg_try_advisory_xact_lock(hashtextextended(${`audit ${organizationId}`}, 0)) as ok`.execute(db)
   if (!locked.rows[0]?.ok) return { sealed: 0, seq: 0, hash: '' }
   const last = await sql<{ seq: string; hash: Buffer }>`select seq::text, hash from audit
-    where organization_id = ${organizationId} and seq is not null order by seq desc limit 1`.execute(db)
+    where organization_id = ${organizationId} and seq is not null order by audit.seq desc limit 1`.execute(db)
   let seq = Number(last.rows[0]?.seq ?? 0)
   let hash: Buffer = last.rows[0]?.hash ?? FIRST
   const entries = await unsealedEntries(tx, BATCH)
