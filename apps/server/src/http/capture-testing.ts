@@ -3,7 +3,12 @@ import { CampaignSchema, EntranceCampaignSchema } from '@tributary/db'
 import { inOrganization, newUuid } from '@tributary/use-cases/in-organization'
 import type { TestOrganization } from '@tributary/use-cases/testing'
 
-export type TestCampaign = { readonly id: string; readonly slug: string; readonly token: string; readonly origin: string }
+export type TestCampaign = {
+  readonly id: string
+  readonly slug: string
+  readonly token: string
+  readonly origin: string
+}
 
 /** A campaign that takes leads, as the tests of the public doors need one. */
 export const addCampaign = async (
@@ -65,7 +70,13 @@ export const submission = (campaign: TestCampaign, changes: Record<string, unkno
       budget_range: '$5000-$10000',
       timeline: 'Within 2 weeks',
     },
-    tracking: { utm_source: 'google', utm_medium: 'cpc', utm_campaign: 'spring', visitor_id: `visitor-${n}`, session_id: `session-${n}` },
+    tracking: {
+      utm_source: 'google',
+      utm_medium: 'cpc',
+      utm_campaign: 'spring',
+      visitor_id: `visitor-${n}`,
+      session_id: `session-${n}`,
+    },
     form_metadata: { form_type: 'contact', consent_given: true, timestamp: '2026-03-02T10:00:00Z' },
     behavior: { time_on_page_seconds: 200, fields_total: 8, fields_completed: 8 },
     ...changes,
