@@ -7,6 +7,7 @@ import { errorDoor } from './http/errors.ts'
 import { healthDoor } from './http/health.ts'
 import { rpcDoor } from './http/rpc.ts'
 import { securityHeaders } from './http/security-headers.ts'
+import { statusRoutes } from './http/status.ts'
 import { webDoor } from './http/web.ts'
 
 declare module 'fastify' {
@@ -33,6 +34,7 @@ const doors: readonly Door[] = [
   healthDoor,
   rpcDoor,
   captureRoutes,
+  statusRoutes,
   analyticsRoutes,
   webDoor,
 ]
