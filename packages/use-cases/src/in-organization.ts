@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHmac, randomBytes } from 'node:crypto'
-import { type EventPayloads, type EventType, type EffectKind, AppError } from '@tributary/contracts'
+import { AppError, type EffectKind, type EventPayloads, type EventType } from '@tributary/contracts'
 import { type Db, type Em, kyselyOf, type OrganizationKeys, placeOf, sealJson } from '@tributary/db'
-import { LIVE, WAKE, type JobName, type JobPayload } from '@tributary/jobs'
+import { type JobName, type JobPayload, LIVE, WAKE } from '@tributary/jobs'
 import { isUuid, uuidV7 } from '@tributary/kernel'
 import type { Actor, Context, Product } from './product.ts'
 
@@ -51,9 +51,12 @@ export type Tx = {
   readonly db: Db
   readonly keys: OrganizationKeys
   newId(): string
+  /** The same transaction for another doer or another time: history is fed in many changes a commit. */
+  by(actor: Actor, now: number): Tx
   record(event: NewEvent): string
   owe(effect: NewEffect): string
-  enqueue<N extends JobName>(name: N, payload: Omit<JobPayload<N>, 'organizationId'>): void
+  /** A wake-up; with `at` not before that moment, in milliseconds. */
+  enqueue<N extends JobName>(name: N, payload: Omit<JobPayload<N>, 'organizationId'>, at?: number): void
   audit(entry: NewAudit): void
   /** Tells open screens that something of this kind changed. */
   changed(topic: LiveTopic): void
@@ -84,7 +87,8 @@ export const inOrganization = async <T>(
   const open = current.getStore()
   if (open) {
     if (open.organizationId !== organizationId) throw new Error('One organization cannot enter another.')
-    return work(open)
+    const same = actor === open.actor && (now ?? open.now) === open.now
+    return same ? work(open) : runAs(open.by(actor, now ?? open.now), work)
   }
   const owed: Owed = { events: [], effects: [], audits: [], jobs: new Map(), topics: new Set(), after: [] }
   const result = await product.orm.em.fork().transactional(async (em) => {
@@ -92,16 +96,22 @@ export const inOrganization = async <T>(
     em.setFilterParams('organization', { organizationId })
     const keys = await product.keysOf(organizationId, em)
     const tx = makeTx({ product, organizationId, actor, now: now ?? product.clock(), em, keys, owed })
-    const value = await current.run(tx, () => work(tx))
+    const value = await runAs(tx, work)
     await em.flush()
     await save(tx, product, owed)
     return value
   })
-  for (const name of owed.jobs.keys()) product.announce(WAKE, name)
+  for (const [name, waiting] of owed.jobs)
+    if (waiting.some(({ startAfter }) => startAfter === undefined)) {
+      product.announce(WAKE, name)
+      product.queue.wake(name)
+    }
   for (const topic of owed.topics) product.announce(LIVE, `${organizationId} ${topic}`)
   for (const run of owed.after) run()
   return result
 }
+
+const runAs = <T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> => current.run(tx, () => work(tx))
 
 type EventRow = {
   organization_id: string
@@ -118,11 +128,13 @@ type EventRow = {
   dedupe_key: string | null
 }
 
+type WaitingJob = { readonly data: JobPayload<JobName>; readonly startAfter?: Date }
+
 type Owed = {
   readonly events: EventRow[]
   readonly effects: (NewEffect & { id: string })[]
-  readonly audits: NewAudit[]
-  readonly jobs: Map<JobName, JobPayload<JobName>[]>
+  readonly audits: (NewAudit & { readonly actor: Actor; readonly at: number })[]
+  readonly jobs: Map<JobName, WaitingJob[]>
   readonly topics: Set<string>
   readonly after: (() => void)[]
 }
@@ -148,6 +160,7 @@ const makeTx = (parts: {
     },
     keys,
     newId,
+    by: (other, time) => makeTx({ ...parts, actor: other, now: time }),
     record: (event) => {
       const id = newUuid(event.occurredAt ?? now)
       owed.events.push({
@@ -173,12 +186,13 @@ const makeTx = (parts: {
       owed.effects.push({ ...effect, id })
       return id
     },
-    enqueue: (name, payload) => {
+    enqueue: (name, payload, at) => {
       const list = owed.jobs.get(name) ?? []
       owed.jobs.set(name, list)
-      list.push({ ...payload, organizationId } as JobPayload<typeof name>)
+      const data = { ...payload, organizationId } as JobPayload<typeof name>
+      list.push({ data, startAfter: at === undefined ? undefined : new Date(at) })
     },
-    audit: (entry) => void owed.audits.push(entry),
+    audit: (entry) => void owed.audits.push({ ...entry, actor, at: now }),
     changed: (topic) => void owed.topics.add(topic),
     afterCommit: (run) => void owed.after.push(run),
   }
@@ -190,17 +204,28 @@ const mac = (keys: OrganizationKeys, value: unknown): Buffer | null =>
 const actorId = (actor: Actor): string | null =>
   actor.kind === 'member' ? actor.memberId : actor.kind === 'key' ? actor.keyId : null
 
+/** Rows of one statement, far below the most parameters that one may have. */
+const ROWS = 1000
+/** Effects of one job: so many are called at once. */
+const EFFECTS = 16
+
+const slices = <T>(all: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size))
+
 const save = async (tx: Tx, product: Product, owed: Owed): Promise<void> => {
   const { db, organizationId } = tx
-  if (owed.events.length > 0) {
-    await db.insertInto('event').values(owed.events as never).execute()
-    tx.enqueue('ledger.fold', { eventIds: owed.events.map((event) => event.id) })
+  for (const events of slices(owed.events, ROWS)) {
+    await db
+      .insertInto('event')
+      .values(events as never)
+      .execute()
+    tx.enqueue('ledger.fold', { eventIds: events.map((event) => event.id) })
   }
-  if (owed.effects.length > 0)
+  for (const effects of slices(owed.effects, ROWS))
     await db
       .insertInto('effect')
       .values(
-        owed.effects.map((effect) => ({
+        effects.map((effect) => ({
           organization_id: organizationId,
           id: effect.id,
           event_id: effect.eventId,
@@ -215,10 +240,12 @@ const save = async (tx: Tx, product: Product, owed: Owed): Promise<void> => {
           finished_at: effect.skipped ? new Date(tx.now) : null,
         })) as never,
       )
-      .onConflict((conflict) => conflict.columns(['organization_id', 'event_id', 'kind', 'target']).doNothing())
+      .onConflict((conflict) =>
+        conflict.columns(['organization_id', 'event_id', 'kind', 'target']).doNothing(),
+      )
       .execute()
   const due = owed.effects.filter((effect) => !effect.skipped).map((effect) => effect.id)
-  if (due.length > 0) tx.enqueue('effect.run', { effectIds: due })
+  for (const effectIds of slices(due, EFFECTS)) tx.enqueue('effect.run', { effectIds })
   if (owed.audits.length > 0)
     await db
       .insertInto('audit')
@@ -226,9 +253,9 @@ const save = async (tx: Tx, product: Product, owed: Owed): Promise<void> => {
         owed.audits.map((entry) => ({
           organization_id: organizationId,
           id: tx.newId(),
-          at: new Date(tx.now),
-          actor_kind: tx.actor.kind,
-          actor_id: actorId(tx.actor),
+          at: new Date(entry.at),
+          actor_kind: entry.actor.kind,
+          actor_id: actorId(entry.actor),
           action: entry.action,
           target_kind: entry.targetKind ?? '',
           target_id: entry.targetId ?? '',

@@ -27,7 +27,12 @@ export const CAPTURE_WAYS = ['form', 'hosted_form', 'api', 'manual'] as const
 export type CaptureWay = (typeof CAPTURE_WAYS)[number]
 
 /** Things owed to the outside world, each once. */
-export const EFFECT_KINDS = ['slack.hot_lead', 'email.owner', 'email.campaign'] as const
+export const EFFECT_KINDS = [
+  'slack.hot_lead',
+  'email.owner',
+  'email.campaign',
+  'email.connection_broken',
+] as const
 export type EffectKind = (typeof EFFECT_KINDS)[number]
 
 export const EFFECT_STATES = [

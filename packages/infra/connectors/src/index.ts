@@ -11,6 +11,7 @@ export {
   type MxOutcome,
 } from './domains/look-up-mx.ts'
 export { invitationMail, passwordResetMail, verifyEmailMail } from './email/account-mails.ts'
+export { connectionBrokenMail, testMail } from './email/connection-mails.ts'
 export type { MailText } from './email/layout.ts'
 export { type LeadInMail, leadAssignedMail, leadCapturedMail } from './email/lead-mails.ts'
 export type { Mail, Sender, SendMail } from './email/mail.ts'

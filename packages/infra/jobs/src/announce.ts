@@ -5,12 +5,19 @@ export const WAKE = 'tributary_wake'
 export const LIVE = 'tributary_live'
 export type Topic = typeof WAKE | typeof LIVE
 
-/** Sends announcements at most once in ten milliseconds for each distinct text. */
+const PAUSE = 10
+
+/**
+ * Sends announcements, each distinct text at most once in ten milliseconds: the first of a quiet moment goes at once,
+ * what follows it waits for the others of its moment.
+ */
 export const openAnnouncer = (pool: Pick<Pool, 'query'>, onError: (error: unknown) => void) => {
   const waiting = new Map<string, [Topic, string]>()
   let timer: NodeJS.Timeout | undefined
+  let sentAt = 0
   const flush = () => {
     timer = undefined
+    sentAt = performance.now()
     const texts = [...waiting.values()]
     waiting.clear()
     pool
@@ -22,7 +29,8 @@ export const openAnnouncer = (pool: Pick<Pool, 'query'>, onError: (error: unknow
   }
   return (topic: Topic, text: string): void => {
     waiting.set(`${topic} ${text}`, [topic, text])
-    timer ??= setTimeout(flush, 10)
+    // Even at once is after the caller's own turn: what one commit announces goes in one statement.
+    timer ??= setTimeout(flush, Math.max(0, sentAt + PAUSE - performance.now()))
   }
 }
 export type Announce = ReturnType<typeof openAnnouncer>

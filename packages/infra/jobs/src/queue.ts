@@ -83,16 +83,16 @@ export const openQueue = (options: {
     /** Waits up to 20 s for running handlers, then closes. */
     stop: () => boss.stop({ graceful: consumer, timeout: 20_000, close: true }),
 
-    /** Adds jobs inside the caller's transaction: both commit or neither. */
+    /** Adds jobs inside the caller's transaction: both commit or neither. `startAfter` keeps one back until then. */
     insert: async <N extends JobName>(
       db: KyselyTransactionLike,
       name: N,
-      payloads: readonly JobPayload<N>[],
+      payloads: readonly { readonly data: JobPayload<N>; readonly startAfter?: Date }[],
     ): Promise<void> => {
       if (payloads.length === 0) return
       await boss.insert(
         name,
-        payloads.map((data) => ({ data: jobs[name].payload.parse(data) })),
+        payloads.map(({ data, startAfter }) => ({ data: jobs[name].payload.parse(data), startAfter })),
         { db: fromKysely(db) },
       )
     },
@@ -159,13 +159,19 @@ export const openQueue = (options: {
             if (members.length === 1) failed.set(members[0]!.id, error)
             else
               for (const member of members)
-                await runGroup({ organizationId, jobs: [member] }).catch((cause) => failed.set(member.id, cause))
+                await runGroup({ organizationId, jobs: [member] }).catch((cause) =>
+                  failed.set(member.id, cause),
+                )
           }
         }
         for (const [id, error] of failed) onFailure({ job: name, id, error })
         return batch.map((job) =>
           failed.has(job.id)
-            ? { id: job.id, status: 'failed' as const, output: { message: String(failed.get(job.id)).slice(0, 200) } }
+            ? {
+                id: job.id,
+                status: 'failed' as const,
+                output: { message: String(failed.get(job.id)).slice(0, 200) },
+              }
             : { id: job.id, status: 'completed' as const },
         )
       }

@@ -15,13 +15,13 @@ export const EffectSchema = defineEntity({
     state: p.text().$type<EffectState>().default('pending'),
     reason: p.text().nullable(),
     attempts: p.integer().default(0),
+    attemptsBefore: p.integer().default(0),
     nextAt: instant().nullable(),
     leaseUntil: instant().nullable(),
     leaseOwner: p.text().nullable(),
     externalRef: p.text().nullable(),
     createdAt: instant().onCreate(() => new Date()),
     finishedAt: instant().nullable(),
-
   },
 })
 export type Effect = InferEntity<typeof EffectSchema>
@@ -39,7 +39,6 @@ export const EffectAttemptSchema = defineEntity({
     httpStatus: p.integer().nullable(),
     detail: p.text().nullable(),
     durationMs: p.integer().nullable(),
-
   },
 })
 export type EffectAttempt = InferEntity<typeof EffectAttemptSchema>
@@ -57,7 +56,6 @@ export const ConnectionSchema = defineEntity({
     lastOkAt: instant().nullable(),
     lastError: p.text().nullable(),
     createdAt: instant().onCreate(() => new Date()),
-
   },
 })
 export type Connection = InferEntity<typeof ConnectionSchema>

@@ -321,6 +321,8 @@ create table effect (
   state text not null default 'pending',
   reason text,
   attempts int not null default 0,
+  -- Of them, those before somebody set it going again: the schedule begins anew.
+  attempts_before int not null default 0,
   next_at timestamptz,
   lease_until timestamptz,
   lease_owner text,
@@ -348,6 +350,7 @@ create table effect_attempt (
   primary key (organization_id, effect_id, n),
   foreign key (organization_id, effect_id) references effect (organization_id, id) on delete cascade
 );
+create index effect_attempt_recent on effect_attempt (organization_id, started_at);
 
 create table idempotency (
   organization_id uuid not null,
@@ -502,7 +505,7 @@ begin
 end $$;
 create trigger organization_config after update on organization for each row execute function raise_own_config_version();
 `
-const configTables = ['campaign', 'member', 'office', 'product', 'source', 'company', 'rule_set'] as const
+const configTables = ['campaign', 'member', 'office', 'product', 'source', 'rule_set'] as const
 
 const hotTables = ['contact', 'lead', 'event', 'idempotency', 'effect', 'search_token', 'rollup'] as const
 
