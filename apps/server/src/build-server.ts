@@ -5,9 +5,12 @@ import { analyticsRoutes } from './http/analytics.ts'
 import { captureRoutes } from './http/capture.ts'
 import { errorDoor } from './http/errors.ts'
 import { healthDoor } from './http/health.ts'
+import { hostedFormDoor } from './http/hosted-form.ts'
 import { rpcDoor } from './http/rpc.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { statusRoutes } from './http/status.ts'
+import { touchesDoor } from './http/touches.ts'
+import { trackerDoor } from './http/tracker.ts'
 import { webDoor } from './http/web.ts'
 
 declare module 'fastify' {
@@ -23,6 +26,8 @@ export type ServerOptions = {
   readonly trustProxy?: readonly string[]
   /** The built web app; the server runs without it. */
   readonly webFolder?: string
+  /** Told every route as it is added; a test holds its table against them. */
+  readonly onRoute?: (route: { readonly method: string | string[]; readonly url: string }) => void
 }
 
 export type Door = (server: FastifyInstance, options: ServerOptions) => Promise<void>
@@ -36,6 +41,9 @@ const doors: readonly Door[] = [
   captureRoutes,
   statusRoutes,
   analyticsRoutes,
+  touchesDoor,
+  trackerDoor,
+  hostedFormDoor,
   webDoor,
 ]
 
@@ -57,6 +65,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     forceCloseConnections: true,
     http: { maxHeaderSize: 16 * 1024 },
   })
+  if (options.onRoute) server.addHook('onRoute', options.onRoute)
   server.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id))
   server.addHook('onResponse', async (request, reply) => {
     if (request.routeOptions.config?.quiet && reply.statusCode < 400) return

@@ -35,7 +35,7 @@ export type TestServer = TestProduct & {
 
 /** The real server on a database of the test file's own; `call` asks a procedure as a browser would. */
 export const openTestServer = async (
-  options: TestOptions & Pick<ServerOptions, 'trustProxy' | 'webFolder'> = {},
+  options: TestOptions & Pick<ServerOptions, 'trustProxy' | 'webFolder' | 'onRoute'> = {},
 ): Promise<TestServer> => {
   const test = await openTestProduct(options)
   const server = await buildServer({ ...options, product: test.product })

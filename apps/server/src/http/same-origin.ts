@@ -20,6 +20,8 @@ export const refuseForeignPages = (request: FastifyRequest, publicOrigin: string
   const foreign = site === 'cross-site' || site === 'same-site'
   if (foreign || (origin !== undefined && !isOurs(origin, request, publicOrigin)))
     throw new AppError('ORIGIN_NOT_ALLOWED', 'This address answers the pages of Tributary only.')
-  if (request.method !== 'GET' && !/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
+  if (request.method !== 'GET' && request.method !== 'POST')
+    throw new AppError('NOT_FOUND', 'There is nothing at this address.')
+  if (request.method === 'POST' && !/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
     throw new AppError('UNSUPPORTED_MEDIA_TYPE', 'Send application/json.')
 }

@@ -57,7 +57,9 @@ export const sealedRows = async (
   limit: number,
 ): Promise<SealedRow[]> => {
   const { rows } = await sql<Raw>`select ${columns} from audit
-    where organization_id = ${organizationId} and seq > ${after} order by audit.seq limit ${limit}`.execute(db)
+    where organization_id = ${organizationId} and seq > ${after} order by audit.seq limit ${limit}`.execute(
+    db,
+  )
   return rows.map((row) => ({
     seq: Number(row.seq),
     prevHash: row.prev_hash ?? Buffer.alloc(0),

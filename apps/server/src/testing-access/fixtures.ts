@@ -1,0 +1,78 @@
+import { LeadSchema, OfficeSchema, ProductSchema, SourceSchema } from '@tributary/db'
+import { createApiKey } from '@tributary/use-cases/api-keys/manage-api-keys'
+import { inOrganization } from '@tributary/use-cases/in-organization'
+import type { TestOrganization } from '@tributary/use-cases/testing'
+import { addCampaign, submission, type TestCampaign } from '../http/capture-testing.ts'
+import type { TestServer } from '../testing.ts'
+
+/** Real things of one organization, by which the other one tries to reach them. */
+export type Fixtures = {
+  readonly campaign: TestCampaign
+  readonly memberId: string
+  readonly sessionId: string
+  readonly leadId: string
+  /** The id the public API prints. */
+  readonly leadPublicId: string
+  readonly statusToken: string
+  readonly officeId: string
+  readonly productId: string
+  readonly sourceId: string
+  readonly apiKeyId: string
+  /** An API key of this organization that may do everything. */
+  readonly apiKey: string
+  readonly invitationId: string
+}
+
+export const makeFixtures = async (test: TestServer, organization: TestOrganization): Promise<Fixtures> => {
+  const campaign = await addCampaign(organization)
+  const key = await createApiKey(organization.as('owner'), {
+    name: 'Everything',
+    scopes: ['capture', 'leads.read', 'analytics.read'],
+  })
+  const captured = await test.server.inject({
+    method: 'POST',
+    url: '/v1/api/leads',
+    headers: { 'x-api-key': key.key },
+    payload: submission(campaign),
+  })
+  if (captured.statusCode !== 201) throw new Error(`The lead was not captured: ${captured.body}`)
+  const answer = captured.json() as { lead_id: string; status_token: string }
+  const cookie = await organization.cookieOf('owner')
+  const sessions = (await test.call('accounts.sessions', undefined, { cookie })).data as { id: string }[]
+  const invited = (
+    await test.call(
+      'members.invite',
+      { email: `x@${organization.organizationId}.example`, role: 'rep' },
+      { cookie },
+    )
+  ).data as { id: string }
+  const rows = await inOrganization(organization.system, async (tx) => {
+    const { em, organizationId } = tx
+    const at = new Date(tx.now)
+    const [officeId, productId, sourceId] = [tx.newId(), tx.newId(), tx.newId()]
+    em.create(OfficeSchema, { organizationId, id: officeId, name: 'Austin', regionCode: 'TX', createdAt: at })
+    em.create(ProductSchema, {
+      organizationId,
+      id: productId,
+      kind: 'service',
+      code: `code-${productId.slice(-6)}`,
+      name: 'Drain cleaning',
+      aliases: [],
+      createdAt: at,
+    })
+    em.create(SourceSchema, { organizationId, id: sourceId, name: 'Directory', createdAt: at })
+    const lead = await em.findOneOrFail(LeadSchema, { organizationId, campaignId: campaign.id })
+    return { officeId, productId, sourceId, leadId: lead.id }
+  })
+  return {
+    campaign,
+    ...rows,
+    memberId: organization.members.rep.memberId,
+    sessionId: sessions[0]!.id,
+    leadPublicId: answer.lead_id,
+    statusToken: answer.status_token,
+    apiKeyId: key.id,
+    apiKey: key.key,
+    invitationId: invited.id,
+  }
+}

@@ -1,0 +1,113 @@
+import type { Permission } from '@tributary/contracts'
+import type { AppRouter } from '../router.ts'
+import type { Fixtures } from './fixtures.ts'
+
+type Areas = AppRouter['_def']['record']
+/** Every procedure there is, as `area.name`. */
+export type ProcedurePath = {
+  [A in keyof Areas & string]: `${A}.${keyof Areas[A] & string}`
+}[keyof Areas & string]
+
+/** One call with the ids of another organization. */
+export type ForeignCall = {
+  readonly input: (theirs: Fixtures) => unknown
+  /** `404`: as if the id were unknown. `nothing`: an answer in which nothing of theirs stands. */
+  readonly answer: 404 | 'nothing'
+}
+
+export type Expected = {
+  /** Who may: everybody, who is signed in, or who has the permission. */
+  readonly needs: 'nothing' | 'session' | Permission
+  /** Every way to name a thing of somebody else; `[]` where the input has no place for one. */
+  readonly foreign: readonly ForeignCall[]
+}
+
+const byId = (...inputs: ForeignCall['input'][]): ForeignCall[] =>
+  inputs.map((input) => ({ input, answer: 404 }))
+const filters = (...inputs: ForeignCall['input'][]): ForeignCall[] =>
+  inputs.map((input) => ({ input, answer: 'nothing' }))
+const open = { needs: 'nothing', foreign: [] } as const satisfies Expected
+const own = { needs: 'session', foreign: [] } as const satisfies Expected
+const needs = (permission: Permission, foreign: readonly ForeignCall[] = []): Expected => ({
+  needs: permission,
+  foreign,
+})
+
+/** A new procedure gets its row here, or the build fails. */
+export const procedures = {
+  'accounts.welcome': open,
+  'accounts.me': open,
+  'accounts.signUp': open,
+  'accounts.signIn': open,
+  'accounts.signOut': open,
+  'accounts.forgotPassword': open,
+  'accounts.resetPassword': open,
+  'accounts.confirmEmail': open,
+  'accounts.seeInvitation': { needs: 'nothing', foreign: byId(() => ({ token: 'unknown' })) },
+  'accounts.acceptInvitation': open,
+  'accounts.profile': own,
+  'accounts.changeProfile': own,
+  'accounts.changePassword': own,
+  'accounts.changeEmail': own,
+  'accounts.sessions': own,
+  'accounts.endSession': { needs: 'session', foreign: byId(({ sessionId }) => ({ id: sessionId })) },
+  'accounts.endOtherSessions': own,
+  'accounts.switchOrganization': own,
+
+  'apiKeys.list': needs('apiKeys.manage'),
+  'apiKeys.create': needs('apiKeys.manage'),
+  'apiKeys.revoke': needs(
+    'apiKeys.manage',
+    byId(({ apiKeyId }) => ({ id: apiKeyId })),
+  ),
+
+  'audit.list': needs(
+    'audit.read',
+    filters(({ memberId }) => ({ memberId })),
+  ),
+  'audit.verify': needs('audit.read'),
+
+  'dashboard.overview': needs(
+    'dashboard.read',
+    byId(({ campaign }) => ({ campaignId: campaign.id })),
+  ),
+  'dashboard.topOpportunities': needs(
+    'leads.read',
+    byId(({ campaign }) => ({ campaignId: campaign.id })),
+  ),
+  'dashboard.campaignFigures': needs(
+    'campaigns.read',
+    byId(({ campaign }) => ({ campaignId: campaign.id })),
+  ),
+  'dashboard.campaignTotals': needs('campaigns.read'),
+
+  'mailbox.list': open,
+  'mailbox.read': open,
+
+  'members.list': needs('members.read'),
+  'members.changeRole': needs(
+    'members.manage',
+    byId(({ memberId }) => ({ id: memberId, role: 'viewer' })),
+  ),
+  'members.deactivate': needs(
+    'members.manage',
+    byId(({ memberId }) => ({ id: memberId })),
+  ),
+  'members.reactivate': needs(
+    'members.manage',
+    byId(({ memberId }) => ({ id: memberId })),
+  ),
+  'members.changeAvailability': needs('team.manage', [
+    { input: ({ memberId }) => ({ id: memberId, capacity: 1 }), answer: 404 },
+  ]),
+  'members.changeOwnAvailability': own,
+  'members.invitations': needs('members.manage'),
+  'members.invite': needs('members.manage'),
+  'members.cancelInvitation': needs(
+    'members.manage',
+    byId(({ invitationId }) => ({ id: invitationId })),
+  ),
+
+  'settings.read': needs('settings.read'),
+  'settings.change': needs('settings.manage'),
+} as const satisfies Record<ProcedurePath, Expected>

@@ -1,0 +1,65 @@
+import type { InjectOptions } from 'fastify'
+import { submission } from '../http/capture-testing.ts'
+import type { Fixtures } from './fixtures.ts'
+
+type Ask = { readonly ask: (theirs: Fixtures, ours: Fixtures) => InjectOptions; readonly status: number }
+
+export type ExpectedRoute = {
+  /** Asked with our credentials and their ids: what must come back. `open`: it serves everybody alike. */
+  readonly foreign: 'open' | readonly Ask[]
+}
+
+const open: ExpectedRoute = { foreign: 'open' }
+const key = ({ apiKey }: Fixtures) => ({ 'x-api-key': apiKey })
+
+/** Every route that is not a procedure, as `METHOD /path`. A new route gets its row here, or the test fails. */
+export const routes: Readonly<Record<string, ExpectedRoute>> = {
+  'GET /healthz': open,
+  'GET /readyz': open,
+  // Every procedure of the router is in the other table.
+  'ANY /api/trpc/:path': open,
+  // A campaign's form and its page views are for everybody who knows its slug, which is printed on web pages.
+  'GET /f/:slug': open,
+  'POST /f/:slug': open,
+  'GET /t.js': open,
+  'POST /v1/api/touches': open,
+  'POST /v1/api/leads': {
+    foreign: [
+      {
+        ask: (theirs, ours) => ({
+          method: 'POST',
+          url: '/v1/api/leads',
+          headers: key(ours),
+          payload: submission(theirs.campaign),
+        }),
+        status: 404,
+      },
+    ],
+  },
+  'GET /v1/api/leads/:leadId/status': {
+    foreign: [
+      {
+        ask: (theirs, ours) => ({ url: `/v1/api/leads/${theirs.leadPublicId}/status`, headers: key(ours) }),
+        status: 404,
+      },
+      {
+        ask: (theirs, ours) => ({
+          url: `/v1/api/leads/${theirs.leadPublicId}/status?token=${ours.statusToken}`,
+        }),
+        status: 404,
+      },
+      { ask: (theirs) => ({ url: `/v1/api/leads/${theirs.leadPublicId}/status` }), status: 404 },
+    ],
+  },
+  'GET /v1/api/campaigns/:campaign_id/analytics': {
+    foreign: [
+      {
+        ask: (theirs, ours) => ({
+          url: `/v1/api/campaigns/${theirs.campaign.slug}/analytics`,
+          headers: key(ours),
+        }),
+        status: 404,
+      },
+    ],
+  },
+}
