@@ -57,6 +57,7 @@ const launch = async (): Promise<void> => {
     const folder = join(config.dataDir, 'postgres')
     const firstRun = !config.databaseUrl && !existsSync(join(folder, 'cluster', 'PG_VERSION'))
     if (!config.databaseUrl) postgres = await startEmbedded({ folder, ...secrets })
+    postgres?.keepAlive(say)
     const ownerUrl = config.databaseUrl ?? postgres!.url
     await migrate(ownerUrl, secrets.appPassword)
     await installQueue(ownerUrl, appRole)
@@ -104,7 +105,7 @@ const launch = async (): Promise<void> => {
     const demoFile = join(config.dataDir, 'demo.json')
     let signIn = ''
     if (config.demo) {
-      const demo = await prepareDemo({ config, secrets, databaseUrl, env, demoFile, say })
+      const demo = await prepareDemo({ config, secrets, databaseUrl, demoFile, say })
       if (demo) signIn = ` (demo sign-in: ${demo.email} / ${demo.password})`
     } else await rm(demoFile, { force: true })
     say(`Tributary is ready at http://localhost:${config.port}${signIn}`)

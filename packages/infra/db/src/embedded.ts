@@ -23,6 +23,8 @@ export type EmbeddedPostgres = {
   readonly url: string
   readonly superuserUrl: string
   readonly pid: number
+  /** Starts it again whenever it is gone, until it is stopped. */
+  keepAlive(say: (text: string) => void): void
   stop(): Promise<void>
   /** Stops as a power cut would, for fault runs, and starts again. */
   restart(mode: 'fast' | 'immediate'): Promise<void>
@@ -83,6 +85,15 @@ const isFree = (port: number): Promise<boolean> =>
     server.once('error', () => resolve(false))
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
+
+/** Backends of a server that was killed hold its port for a moment. */
+const becomesFree = async (port: number): Promise<boolean> => {
+  for (let i = 0; i < 20; i++) {
+    if (await isFree(port)) return true
+    await sleep(100)
+  }
+  return false
+}
 
 const alive = (pid: number): boolean => {
   try {
@@ -186,7 +197,7 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedP
         if (!alive(left)) break
       }
     }
-    if (port === 0 || !(await isFree(port))) {
+    if (port === 0 || !(await becomesFree(port))) {
       port = await freePort()
       await writeFile(portFile, String(port), { mode: 0o600 })
     }
@@ -220,6 +231,18 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedP
     for (let i = 0; i < 1200 && alive(pid); i++) await sleep(25)
   }
 
+  let guard: NodeJS.Timeout | undefined
+  const keepAlive = (say: (text: string) => void): void => {
+    let busy = false
+    guard = setInterval(async () => {
+      if (busy || (await runningPid()) !== undefined) return
+      busy = true
+      say('PostgreSQL ended; starting it again.')
+      await launch().catch((error) => say(String(error instanceof Error ? error.message : error)))
+      busy = false
+    }, 250)
+  }
+
   await launch()
   await prepare(superuserUrl(), migratorPassword)
   await chmod(folder, 0o700)
@@ -233,7 +256,11 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedP
     get pid() {
       return child?.pid ?? 0
     },
-    stop: () => halt('SIGINT'),
+    keepAlive,
+    stop: () => {
+      clearInterval(guard)
+      return halt('SIGINT')
+    },
     restart: async (mode) => {
       await halt(mode === 'immediate' ? 'SIGQUIT' : 'SIGINT')
       await launch()

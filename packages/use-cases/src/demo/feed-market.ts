@@ -1,0 +1,149 @@
+import { AppError, readCaptureBody } from '@tributary/contracts'
+import { dateIn } from '@tributary/kernel'
+import type { MarketEvent, SubmissionEvent, VisitEvent } from '@tributary/simulator'
+import { moveCampaign } from '../campaigns/move-campaign.ts'
+import { captureDoorOf } from '../capture/capture-door.ts'
+import { readTouch } from '../capture/read-touch.ts'
+import { inOrganization } from '../in-organization.ts'
+import { logActivity } from '../leads/log-activity.ts'
+import { moveLeads } from '../leads/move-leads.ts'
+import { reviewLeads } from '../leads/review-leads.ts'
+import type { Actor, Context, Product } from '../product.ts'
+import type { DemoPlaces } from './found-demo.ts'
+
+type Feed = {
+  readonly product: Product
+  readonly places: DemoPlaces
+  /** The lead that each submission became; none for what was held, refused or folded into an earlier lead. */
+  readonly leads: Map<number, string>
+}
+
+type Of<K extends MarketEvent['kind']> = Extract<MarketEvent, { kind: K }>
+const only = <K extends MarketEvent['kind']>(events: readonly MarketEvent[], kind: K): Of<K>[] =>
+  events.filter((event): event is Of<K> => event.kind === kind)
+
+/** Feeds a market in, day by day, through the doors that everybody uses, each event with its own time. */
+export const feedMarket = async (
+  product: Product,
+  places: DemoPlaces,
+  events: Iterable<MarketEvent>,
+  zone: string,
+): Promise<number> => {
+  const feed: Feed = { product, places, leads: new Map() }
+  let day: MarketEvent[] = []
+  let date = ''
+  for (const event of events) {
+    const next = dateIn(event.at, zone)
+    if (next !== date && day.length > 0) {
+      await feedDay(feed, day)
+      day = []
+    }
+    date = next
+    day.push(event)
+  }
+  await feedDay(feed, day)
+  return feed.leads.size
+}
+
+const feedDay = async (feed: Feed, events: readonly MarketEvent[]): Promise<void> => {
+  const campaigns = only(events, 'campaign')
+  await moveCampaigns(feed, campaigns.filter(({ status }) => status === 'active'))
+  await feedVisits(feed, only(events, 'visit'))
+  await Promise.all(only(events, 'submission').map((submission) => feedSubmission(feed, submission)))
+  await feedWork(feed, events)
+  await moveCampaigns(feed, campaigns.filter(({ status }) => status !== 'active'))
+}
+
+const contextOf = ({ product, places }: Feed, actor: Actor, now: number): Context => ({
+  product,
+  organizationId: places.organizationId,
+  actor,
+  now,
+})
+
+const moveCampaigns = async (feed: Feed, events: readonly Of<'campaign'>[]): Promise<void> => {
+  for (const { campaign, status, at } of events) {
+    const id = feed.places.campaigns.get(campaign)
+    if (id) await moveCampaign(contextOf(feed, feed.places.owner, at), { id, to: status, reason: '' })
+  }
+}
+
+const feedVisits = (feed: Feed, visits: readonly VisitEvent[]): Promise<void> =>
+  inOrganization(contextOf(feed, { kind: 'public' }, visits[0]?.at ?? 0), async (tx) => {
+    for (const visit of visits) {
+      const tracking = {
+        ...visit.utm,
+        session_id: visit.session,
+        referrer_url: visit.referrer,
+        landing_page_url: visit.landingPage,
+      }
+      tx.record({
+        type: 'touch.viewed',
+        occurredAt: visit.at,
+        visitorId: visit.visitor,
+        payload: { ...readTouch(tracking, []).touch, secondsOnPage: visit.seconds },
+      })
+    }
+  })
+
+const feedSubmission = async (feed: Feed, submission: SubmissionEvent): Promise<void> => {
+  const { product, places, leads } = feed
+  const raw = {
+    ...submission.body,
+    form_metadata: { ...submission.body.form_metadata, website_url: submission.honeypot },
+  }
+  try {
+    const answer = await captureDoorOf(product).submit({
+      ...readCaptureBody(raw),
+      caller: { kind: 'public', origin: submission.origin, token: null },
+      ip: submission.ip,
+      now: submission.at,
+      way: 'form',
+      skipLimits: true,
+      sourceId: places.sources.get(submission.source),
+    })
+    if (answer.kind === 'captured' && answer.id) leads.set(submission.submission, answer.id)
+  } catch (error) {
+    // A market has people who mistype and robots that fail: what the door refuses never became a lead.
+    if (!(error instanceof AppError) || error.status >= 500) throw error
+  }
+}
+
+/** What people did with the leads that day: many changes in one commit, each by its doer and at its time. */
+const feedWork = (feed: Feed, events: readonly MarketEvent[]): Promise<void> =>
+  inOrganization(contextOf(feed, { kind: 'system' }, events[0]?.at ?? 0), async () => {
+    for (const event of events) await doWork(feed, event)
+  })
+
+const doWork = async (feed: Feed, event: MarketEvent): Promise<void> => {
+  if (!('submission' in event) || event.kind === 'submission') return
+  const id = feed.leads.get(event.submission)
+  const actor = feed.places.members.get(event.member)
+  if (!id || !actor) return
+  const ctx = contextOf(feed, actor, event.at)
+  const target = { ids: [id] }
+  switch (event.kind) {
+    case 'review':
+      await reviewLeads(ctx, { target, to: event.review, reason: event.reason ?? null })
+      return
+    case 'stage':
+      await moveLeads(ctx, {
+        target,
+        to: event.stage,
+        lostReason: event.stage === 'lost' ? event.reason : null,
+        valueMinor: event.stage === 'proposal' ? event.value.minor : null,
+      })
+      return
+    case 'call':
+      await logActivity(ctx, { id, kind: 'call_made', text: event.text, metadata: { minutes: event.minutes } })
+      return
+    case 'note':
+      await logActivity(ctx, { id, kind: 'note_added', text: event.text })
+      return
+    case 'deal_won':
+      await moveLeads(ctx, { target, to: 'won', valueMinor: event.value.minor })
+      return
+    case 'deal_lost':
+      await moveLeads(ctx, { target, to: 'lost', lostReason: event.reason, valueMinor: event.value.minor })
+  }
+}
