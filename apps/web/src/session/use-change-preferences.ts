@@ -15,7 +15,7 @@ export const useChangePreferences = () => {
     applyPreferences(next)
     utils.accounts.me.setData(undefined, (old) => (old ? { ...old, preferences } : old))
     save.mutate(
-      { preferences: preferences as Record<string, string | boolean> },
+      { preferences: change },
       {
         onError: (error) =>
           toast.error('This is kept in this browser only', { description: failureOf(error).message }),

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { appRoute } from '../../routes/app-route.ts'
+import { ListSearch } from './list-search.ts'
 
 const layout = createRoute({
   getParentRoute: () => appRoute,
@@ -18,6 +19,7 @@ const index = createRoute({
 const members = createRoute({
   getParentRoute: () => layout,
   path: '/members',
+  validateSearch: ListSearch,
   component: lazyRouteComponent(() => import('./members/members.tsx'), 'Members'),
 })
 
