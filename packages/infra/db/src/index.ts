@@ -10,6 +10,7 @@ export {
   type LeadRecord,
   type LeadRecords,
   readCursor,
+  readLeadIds,
   readLeadPage,
 } from './queries/lead-list.ts'
 export * from './queries/read-rollups.ts'

@@ -228,3 +228,11 @@ export const findContactsByTokens = async (
     )} limit ${most}`.execute(db)
   return rows.map((row) => row.contact_id)
 }
+
+/** The ids of all that match, newest first, at most `most`. */
+export const readLeadIds = async (db: Db, query: LeadQuery, most: number): Promise<string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    select l.id from lead l where ${leadCondition(query)}
+    order by l.captured_at desc, l.id desc limit ${most}`.execute(db)
+  return rows.map((row) => row.id)
+}
