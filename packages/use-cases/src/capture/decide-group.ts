@@ -212,6 +212,8 @@ const capture = (desk: Desk, submission: Submission, place: number): CaptureAnsw
   const publicId = request.held?.publicId ?? newPublicId()
   const given = before ? differences(person.box, boxOf(submission)) : undefined
   const content = submission.touch.utm?.content ?? null
+  const trust = organization.sources.get(request.sourceId ?? '') ?? null
+  const sourceId = organization.sources.has(request.sourceId ?? '') ? (request.sourceId ?? null) : null
   rows.leads.push({
     id,
     publicId,
@@ -220,6 +222,8 @@ const capture = (desk: Desk, submission: Submission, place: number): CaptureAnsw
     company: clean.company,
     country: submission.country,
     productId: submission.productId,
+    sourceId,
+    trust,
     via: submission.way,
     capturePoint: submission.capturePoint,
     medium: submission.medium,
@@ -256,7 +260,7 @@ const capture = (desk: Desk, submission: Submission, place: number): CaptureAnsw
     source: submission.touch.source,
     content,
     ownerId: routed.ownerId,
-    trust: null,
+    trust,
     everQualified: false,
   }
   const payload: EventPayloads['lead.captured'] = {

@@ -40,10 +40,12 @@ export type DoorRequest = {
   readonly now?: number
   /** How it came in, where the caller does not tell. */
   readonly way?: CaptureWay
-  /** Neither limits nor traps: for people who are signed in, and for history. */
+  /** No limits, for history. The traps for robots stay. */
   readonly skipLimits?: boolean
   /** Overrides routing: who enters a lead by hand may say whose it is. */
   readonly ownerId?: string
+  /** The crawled or bought source that it came from; its trust becomes the lead’s. */
+  readonly sourceId?: string
   readonly held?: HeldOrigin
 }
 

@@ -19,6 +19,8 @@ export type LeadRow = {
   readonly company: string | null
   readonly country: string | null
   readonly productId: string | null
+  readonly sourceId: string | null
+  readonly trust: number | null
   readonly via: string
   readonly capturePoint: string
   readonly medium: string | null
@@ -125,19 +127,19 @@ const leads = (organizationId: string, rows: readonly LeadRow[]): Statement => (
   text: `insert into lead (organization_id, id, public_id, contact_id, campaign_id, company, country, product_id, via,
       capture_point, medium, channel, channel_source, content, service_interest, urgency_text, urgency, budget_range,
       timeline, tracking, facts, sealed, points, grade, rules_version, earned, owner_id, assigned_at, waiting_since,
-      response_due_at, consent, captured_at, updated_at)
+      response_due_at, consent, captured_at, updated_at, source_id, trust)
     select $1, u.id, u.public_id, u.contact_id, u.campaign_id, u.company, u.country, u.product_id, u.via,
       u.capture_point, u.medium, u.channel, u.channel_source, u.content, u.service_interest, u.urgency_text, u.urgency,
       u.budget_range, u.timeline, u.tracking, u.facts, u.sealed, u.points, u.grade, u.rules_version, u.earned, u.owner_id,
       case when u.owner_id is not null then u.captured_at end, case when u.waiting then u.captured_at end,
-      u.response_due_at, u.consent, u.captured_at, u.captured_at
+      u.response_due_at, u.consent, u.captured_at, u.captured_at, u.source_id, u.trust
     from unnest($2::uuid[], $3::bytea[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::uuid[], $9::text[],
       $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[],
       $19::text[], $20::jsonb[], $21::jsonb[], $22::bytea[], $23::smallint[], $24::text[], $25::smallint[], $26::jsonb[],
-      $27::uuid[], $28::boolean[], $29::timestamptz[], $30::boolean[], $31::timestamptz[])
+      $27::uuid[], $28::boolean[], $29::timestamptz[], $30::boolean[], $31::timestamptz[], $32::uuid[], $33::smallint[])
       as u(id, public_id, contact_id, campaign_id, company, country, product_id, via, capture_point, medium, channel,
         channel_source, content, service_interest, urgency_text, urgency, budget_range, timeline, tracking, facts, sealed,
-        points, grade, rules_version, earned, owner_id, waiting, response_due_at, consent, captured_at)`,
+        points, grade, rules_version, earned, owner_id, waiting, response_due_at, consent, captured_at, source_id, trust)`,
   values: [
     organizationId,
     uuids(rows.map((row) => row.id)),
@@ -170,6 +172,8 @@ const leads = (organizationId: string, rows: readonly LeadRow[]): Statement => (
     instants(rows.map((row) => row.responseDueAt)),
     booleans(rows.map((row) => row.consent)),
     instants(rows.map((row) => row.capturedAt)),
+    uuids(rows.map((row) => row.sourceId)),
+    smallints(rows.map((row) => row.trust)),
   ],
 })
 

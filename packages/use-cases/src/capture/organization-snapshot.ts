@@ -57,6 +57,8 @@ export type OrganizationSnapshot = {
   readonly sla: SlaPolicy
   readonly campaigns: ReadonlyMap<string, CaptureCampaign>
   readonly matchService: (text: string | null | undefined) => ServiceMatch
+  /** The trust of each source. */
+  readonly sources: ReadonlyMap<string, number | null>
   readonly scoring: ScoringRules
   readonly desk: RoutingDesk
 }
@@ -145,6 +147,8 @@ const CAMPAIGNS = `select id, slug, name, status, start_date::text, end_date::te
 const CAMPAIGN = `${CAMPAIGNS} and id = $2`
 const CATALOGUE = `select id, name, code, aliases from product where organization_id = $1 and active order by id`
 
+const SOURCES = `select id, trust_score from source where organization_id = $1`
+
 const deskOf = (team: Team, rules: RoutingRules): RoutingDesk => {
   const body = JSON.stringify({ team, rules })
   return {
@@ -184,13 +188,14 @@ export const loadOrganization = async (read: Read, organizationId: string): Prom
   const state = await one(
     of('select config_version::int as version from capture_state where organization_id = $1'),
   )
-  const [organization, members, offices, rows, campaigns, catalogue] = await Promise.all([
+  const [organization, members, offices, rows, campaigns, catalogue, sources] = await Promise.all([
     one(of(`select time_zone, currency, settings->'sla' as sla from organization where id = $1`)),
     of(MEMBERS),
     of(OFFICES),
     of(RULES),
     of(CAMPAIGNS),
     of(CATALOGUE),
+    of(SOURCES),
   ])
   const rules = rulesOf(rows)
   return {
@@ -203,6 +208,7 @@ export const loadOrganization = async (read: Read, organizationId: string): Prom
     matchService: serviceMatcher(
       catalogue as { id: string; name: string; code: string; aliases: string[] }[],
     ),
+    sources: new Map(sources.map((row) => [row['id'] as string, row['trust_score'] as number | null])),
     scoring: rules.scoring,
     desk: deskOf({ members: members.map(memberOf), offices: offices.map(officeOf) }, rules.routing),
   }

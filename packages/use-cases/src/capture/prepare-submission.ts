@@ -173,7 +173,7 @@ export const prepareSubmission = (
     way,
     capturePoint,
     trusted: isTrusted(caller, campaign),
-    spam: free || request.skipLimits ? null : spamOf(request, clean),
+    spam: free ? null : spamOf(request, clean),
     touch,
     channel: touch.channel,
     medium,

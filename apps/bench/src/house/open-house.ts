@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { appRole, appUrl, CampaignSchema, EntranceCampaignSchema, MemberSchema, migrate } from '@tributary/db'
+import { type EmbeddedPostgres, startEmbedded } from '@tributary/db/embedded'
+import { installQueue } from '@tributary/jobs'
+import { inOrganization, newUuid } from '@tributary/use-cases/in-organization'
+import { openProduct } from '@tributary/use-cases/open-product'
+import { createOrganization } from '@tributary/use-cases/organizations/create-organization'
+import type { Context, Product } from '@tributary/use-cases/product'
+
+export type House = {
+  readonly folder: string
+  readonly postgres: EmbeddedPostgres
+  readonly databaseUrl: string
+  readonly encryptionKey: Buffer
+  readonly product: Product
+  readonly system: Context
+  readonly campaign: {
+    readonly id: string
+    readonly slug: string
+    readonly token: string
+    readonly origin: string
+  }
+  close(): Promise<void>
+}
+
+const MEMBERS = 8
+
+const silent = {
+  info: () => undefined,
+  warn: (fields: object, message: string) => console.error(message, fields),
+  error: (fields: object, message: string) => console.error(message, fields),
+}
+
+const makeCampaign = async (system: Context): Promise<House['campaign']> => {
+  const made = {
+    id: newUuid(Date.now()),
+    slug: 'spring-offer',
+    token: 'ct_measured',
+    origin: 'https://www.example.com',
+  }
+  await inOrganization(system, async ({ em, organizationId }) => {
+    const at = new Date()
+    em.create(CampaignSchema, {
+      organizationId,
+      id: made.id,
+      slug: made.slug,
+      name: 'Spring offer',
+      currency: 'USD',
+      status: 'active',
+      token: made.token,
+      allowedOrigins: [made.origin],
+      notificationEmails: [],
+      form: {},
+      createdAt: at,
+      updatedAt: at,
+    })
+    em.create(EntranceCampaignSchema, { slug: made.slug, organizationId, campaignId: made.id })
+  })
+  return made
+}
+
+const addPeople = (system: Context): Promise<void> =>
+  inOrganization(system, async ({ em, organizationId, newId }) => {
+    for (let i = 0; i < MEMBERS; i++)
+      em.create(MemberSchema, {
+        organizationId,
+        id: newId(),
+        authUserId: `user-${i}`,
+        name: `Member ${i}`,
+        email: `member${i}@example.com`,
+        role: 'rep',
+        phones: [],
+        regions: [],
+        services: [],
+        preferences: {},
+      })
+  })
+
+/** A database of its own with durable commits, one organization of eight people, and one campaign. */
+export const openHouse = async (settings: Readonly<Record<string, string>> = {}): Promise<House> => {
+  const folder = await mkdtemp(join(tmpdir(), 'tributary-bench-'))
+  const postgres = await startEmbedded({
+    folder: join(folder, 'postgres'),
+    superuserPassword: 'superuser',
+    migratorPassword: 'migrator',
+    settings: { shared_buffers: '1GB', max_wal_size: '8GB', ...settings },
+  })
+  await migrate(postgres.url, 'app')
+  await installQueue(postgres.url, appRole)
+  const databaseUrl = appUrl(postgres.url, 'app')
+  const encryptionKey = randomBytes(32)
+  const product = await openProduct(
+    {
+      databaseUrl,
+      encryptionKey,
+      dataDir: folder,
+      publicUrl: 'http://localhost:3000',
+      production: false,
+      smtpUrl: null,
+      mailFrom: 'Tributary <tributary@localhost>',
+      slackBaseUrl: null,
+      geoipPath: null,
+      captureLimits: { perIpPerMinute: 0, perCampaignPerHour: 0 },
+      openSignUp: false,
+      poolSize: 4,
+    },
+    { log: silent },
+  )
+  const { organizationId } = await createOrganization(product, {
+    name: 'Measured',
+    currency: 'USD',
+    locale: 'en',
+    timeZone: 'UTC',
+  })
+  const system: Context = { product, organizationId, actor: { kind: 'system' } }
+  await addPeople(system)
+  return {
+    folder,
+    postgres,
+    databaseUrl,
+    encryptionKey,
+    product,
+    system,
+    campaign: await makeCampaign(system),
+    close: async () => {
+      await product.close()
+      await postgres.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

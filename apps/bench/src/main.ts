@@ -1,0 +1,13 @@
+/** `pnpm bench <name> [options]`: each measurement prints both sides and the ratio of one run. */
+const measurements: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> =
+  {
+    capture: () => import('./capture/capture.ts'),
+  }
+
+const [name = '', ...args] = process.argv.slice(2)
+const load = measurements[name]
+if (!load) {
+  console.error(`There is no measurement "${name}". Choose one of: ${Object.keys(measurements).join(', ')}`)
+  process.exit(2)
+}
+await (await load()).run(args)
