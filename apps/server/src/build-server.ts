@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { Product } from '@tributary/use-cases/product'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { analyticsRoutes } from './http/analytics.ts'
+import { authDoor } from './http/auth.ts'
 import { captureRoutes } from './http/capture.ts'
 import { errorDoor } from './http/errors.ts'
 import { healthDoor } from './http/health.ts'
 import { hostedFormDoor } from './http/hosted-form.ts'
+import { metricsDoor } from './http/metrics.ts'
 import { rpcDoor } from './http/rpc.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { statusRoutes } from './http/status.ts'
@@ -36,7 +38,9 @@ export type Door = (server: FastifyInstance, options: ServerOptions) => Promise<
 const doors: readonly Door[] = [
   securityHeaders,
   errorDoor,
+  metricsDoor,
   healthDoor,
+  authDoor,
   rpcDoor,
   captureRoutes,
   statusRoutes,
@@ -62,7 +66,8 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     requestIdHeader: false,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 5000 },
-    forceCloseConnections: true,
+    // What is being answered is finished; live streams are ended by their own door.
+    forceCloseConnections: 'idle',
     http: { maxHeaderSize: 16 * 1024 },
   })
   if (options.onRoute) server.addHook('onRoute', options.onRoute)

@@ -1,3 +1,4 @@
+import { forgetOldAccess } from '@tributary/use-cases/accounts/forget-old'
 import { sealAllAudits } from '@tributary/use-cases/audit/seal-audit'
 import { forEachOrganization, forgetOld, sweep, wakeDrains } from '@tributary/use-cases/operations/sweep'
 import type { Product } from '@tributary/use-cases/product'
@@ -29,6 +30,7 @@ const rounds: readonly Round[] = [
     atStart: true,
     run: (product) => forEachOrganization(product, 'drains', wakeDrains),
   },
+  { name: 'forget access', every: HOUR, run: forgetOldAccess },
   { name: 'forget', every: 10 * MINUTE, run: (product) => forEachOrganization(product, 'forget', forgetOld) },
 ]
 

@@ -4,8 +4,9 @@ import { EmailAddress, RoleName, TimeZone } from './accounts.ts'
 const Minute = z.number().int().min(0).max(1440)
 const Window = z
   .tuple([Minute, Minute])
+  .readonly()
   .refine(([start, end]) => start < end, 'A working time ends after it begins.')
-const Windows = z.array(Window).max(6)
+const Windows = z.array(Window).max(6).readonly()
 
 /** Minutes since local midnight by weekday, 1 is Monday; a day without windows is a day off. */
 export const WorkingHours = z.strictObject({

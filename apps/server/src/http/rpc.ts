@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { AppError } from '@tributary/contracts'
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import type { Door } from '../build-server.ts'
@@ -11,7 +12,17 @@ const MAX_BATCH = 20
 /** The app's own API. Live streams are subscriptions of the same router. */
 export const rpcDoor: Door = async (server, { product }) => {
   const publicOrigin = new URL(product.config.publicUrl).origin
+  // A live stream would keep the server from stopping; browsers open it again by themselves.
+  const streams = new Set<ServerResponse>()
+  server.addHook('preClose', async () => {
+    for (const stream of streams) stream.destroy()
+  })
   await server.register(async (scope) => {
+    scope.addHook('onRequest', async (request, reply) => {
+      if (!request.headers.accept?.includes('text/event-stream')) return
+      streams.add(reply.raw)
+      reply.raw.once('close', () => streams.delete(reply.raw))
+    })
     scope.addHook('onRequest', async (request) => {
       refuseForeignPages(request, publicOrigin)
       const { batch } = request.query as { batch?: string }

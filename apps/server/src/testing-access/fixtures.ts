@@ -1,4 +1,4 @@
-import { LeadSchema, OfficeSchema, ProductSchema, SourceSchema } from '@tributary/db'
+import { LeadSchema, LedgerEventSchema, OfficeSchema, ProductSchema, SourceSchema } from '@tributary/db'
 import { createApiKey } from '@tributary/use-cases/api-keys/manage-api-keys'
 import { inOrganization } from '@tributary/use-cases/in-organization'
 import type { TestOrganization } from '@tributary/use-cases/testing'
@@ -21,6 +21,7 @@ export type Fixtures = {
   /** An API key of this organization that may do everything. */
   readonly apiKey: string
   readonly invitationId: string
+  readonly deliveryId: string
 }
 
 export const makeFixtures = async (test: TestServer, organization: TestOrganization): Promise<Fixtures> => {
@@ -62,7 +63,16 @@ export const makeFixtures = async (test: TestServer, organization: TestOrganizat
     })
     em.create(SourceSchema, { organizationId, id: sourceId, name: 'Directory', createdAt: at })
     const lead = await em.findOneOrFail(LeadSchema, { organizationId, campaignId: campaign.id })
-    return { officeId, productId, sourceId, leadId: lead.id }
+    const event = await em.findOneOrFail(LedgerEventSchema, { organizationId, leadId: lead.id })
+    const deliveryId = tx.owe({
+      eventId: event.id,
+      leadId: lead.id,
+      kind: 'slack.hot_lead',
+      target: 'slack',
+      why: 'a lead of grade A came in',
+      skipped: 'no Slack connection',
+    })
+    return { officeId, productId, sourceId, leadId: lead.id, deliveryId }
   })
   return {
     campaign,

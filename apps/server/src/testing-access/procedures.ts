@@ -81,6 +81,8 @@ export const procedures = {
   ),
   'dashboard.campaignTotals': needs('campaigns.read'),
 
+  'live.watch': own,
+
   'mailbox.list': open,
   'mailbox.read': open,
 
@@ -106,6 +108,26 @@ export const procedures = {
   'members.cancelInvitation': needs(
     'members.manage',
     byId(({ invitationId }) => ({ id: invitationId })),
+  ),
+
+  'notifications.mine': own,
+  'notifications.changeMine': own,
+  'notifications.settings': needs('settings.read'),
+  'notifications.connectSlack': needs('notifications.manage'),
+  'notifications.switchSlack': needs('notifications.manage'),
+  'notifications.disconnectSlack': needs('notifications.manage'),
+  'notifications.sendTest': needs('notifications.manage'),
+  'notifications.deliveries': needs(
+    'deliveries.read',
+    filters(({ leadId }) => ({ leadId })),
+  ),
+  'notifications.delivery': needs(
+    'deliveries.read',
+    byId(({ deliveryId }) => ({ id: deliveryId })),
+  ),
+  'notifications.redrive': needs(
+    'deliveries.replay',
+    byId(({ deliveryId }) => ({ id: deliveryId })),
   ),
 
   'settings.read': needs('settings.read'),

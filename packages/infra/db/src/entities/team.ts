@@ -3,7 +3,9 @@ import type { Role } from '@tributary/contracts'
 import { instant, tenantKey } from './columns.ts'
 
 /** Minutes since local midnight, `[start, end)`, by ISO weekday; an absent day is a day off. */
-export type WorkingHoursRecord = { [day in 1 | 2 | 3 | 4 | 5 | 6 | 7]?: [number, number][] }
+export type WorkingHoursRecord = {
+  readonly [day in 1 | 2 | 3 | 4 | 5 | 6 | 7]?: readonly (readonly [number, number])[]
+}
 
 export const MemberSchema = defineEntity({
   name: 'Member',
