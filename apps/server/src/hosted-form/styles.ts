@@ -20,6 +20,7 @@ label{display:block;margin-bottom:4px;font-size:14px;font-weight:500}
 .optional{color:var(--muted);font-weight:400}
 input,select,textarea,button{font:inherit;color:inherit}
 input:not([type=checkbox]),select,textarea{width:100%;min-height:44px;padding:9px 12px;background:var(--surface);border:1px solid var(--field);border-radius:6px}
+select{padding-left:8px}
 textarea{display:block;resize:vertical}
 :focus-visible{outline:2px solid var(--primary);outline-offset:2px}
 [aria-invalid=true]{border-color:var(--danger)!important;box-shadow:inset 0 0 0 1px var(--danger)}
@@ -31,7 +32,8 @@ textarea{display:block;resize:vertical}
 button{min-height:44px;padding:9px 20px;background:var(--primary);color:var(--on-primary);border:0;border-radius:6px;font-weight:500;cursor:pointer}
 form[aria-busy=true] button{opacity:.6;cursor:progress}
 .trap{position:absolute;left:-9999px;width:1px;height:1px;overflow:hidden}
-.thanks h1:focus,.thanks:focus{outline:none}
+.thanks:focus{outline:none}
+.thanks .intro{margin:0}
 .thanks svg{display:block;width:32px;height:32px;margin-bottom:12px;color:var(--success)}
 .embed{background:var(--surface)}
 .embed main{padding:0}

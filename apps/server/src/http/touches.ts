@@ -42,7 +42,7 @@ export const touchesDoor: Door = async (server, { product }) => {
       const token = request.headers['x-campaign-token']
       await recordPageView(product, {
         view,
-        origin: request.headers.origin ?? null,
+        origin: request.headers.origin || null,
         token: (typeof token === 'string' ? token : view.campaign_token) || null,
         ip: request.ip,
       })

@@ -1,6 +1,6 @@
 import { type Control, controlsOf, noteShown, pathOf } from './fields.ts'
 import type { Outbox, Settled } from './outbox.ts'
-import { controlFor, showError, showSent, showWaiting } from './show-outcome.ts'
+import { announce, controlFor, showError, showSent, showWaiting } from './show-outcome.ts'
 import { type BoundForm, wordsOf } from './submission.ts'
 import { setTrap } from './trap.ts'
 
@@ -23,11 +23,7 @@ export const showSettled =
     const form = senders.get(wordsOf(parcel.body))
     if (!form) {
       if (outcome.kind === 'later') return
-      document.dispatchEvent(
-        new CustomEvent(`tributary:${outcome.kind === 'sent' ? 'sent' : 'error'}`, {
-          detail: outcome.answer,
-        }),
-      )
+      announce(document, outcome.kind === 'sent' ? 'sent' : 'error', outcome.answer)
     } else if (outcome.kind === 'sent') showSent(form, outcome.answer)
     else if (outcome.kind === 'later') showWaiting(form, remembers())
     else {

@@ -36,7 +36,11 @@ export const writeSubmission = (
     ...parts,
     tracking: visit.tracking(),
     form_metadata: {
-      form_type: form.dataset['tributaryFormType'] || form.getAttribute('name') || form.getAttribute('id') || undefined,
+      form_type:
+        form.dataset['tributaryFormType'] ||
+        form.getAttribute('name') ||
+        form.getAttribute('id') ||
+        undefined,
       form_version: form.dataset['tributaryFormVersion'],
       consent_given: filled.consent ?? consent.given(),
       timestamp: new Date().toISOString(),
