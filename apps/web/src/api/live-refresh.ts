@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { useLiveTopics, useReconnects } from './live.ts'
+import { EVERYTHING, startLive, useLiveTopics } from './live.ts'
 import { queryClient } from './trpc.ts'
 
 /**
@@ -12,7 +12,7 @@ const AREAS: Readonly<Record<string, readonly string[]>> = {
   campaigns: ['campaigns', 'home'],
   dashboard: ['dashboard'],
   settings: ['accounts', 'members', 'settings', 'catalogue', 'notifications', 'rules', 'apiKeys', 'home'],
-  effects: ['effects', 'deliveries', 'notifications'],
+  effects: ['notifications', 'home'],
 }
 const COALESCE_MS = 400
 
@@ -23,11 +23,25 @@ const refresh = (areas: ReadonlySet<string>): void => {
   void queryClient.invalidateQueries({ predicate: ({ queryKey }) => areas.has(String(areaOf(queryKey))) })
 }
 
-/** Reads again what changed, a burst of news at once; everything after the connection was away. */
-export const useLiveRefresh = (): void => {
+// What was read a moment before the stream opened is new enough; the stream always begins with `everything`.
+const JUST_NOW_MS = 2000
+
+const refreshAll = (first: boolean): void => {
+  const youngest = Date.now() - (first ? JUST_NOW_MS : 0)
+  void queryClient.invalidateQueries({ predicate: ({ state }) => state.dataUpdatedAt < youngest })
+}
+
+/** Listens while somebody is signed in; reads again what changed, a burst of news at once. */
+export const useLive = (): void => {
   const waiting = useRef(new Set<string>())
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const first = useRef(true)
   useLiveTopics((topics) => {
+    if (topics.includes(EVERYTHING)) {
+      refreshAll(first.current)
+      first.current = false
+      return
+    }
     for (const topic of topics)
       for (const area of AREAS[topic.split(':')[0] ?? ''] ?? []) waiting.current.add(area)
     if (waiting.current.size === 0) return
@@ -37,13 +51,12 @@ export const useLiveRefresh = (): void => {
       waiting.current = new Set()
     }, COALESCE_MS)
   })
-  useEffect(() => () => clearTimeout(timer.current), [])
-
-  const reconnects = useReconnects()
-  const known = useRef(reconnects)
   useEffect(() => {
-    if (known.current === reconnects) return
-    known.current = reconnects
-    void queryClient.invalidateQueries()
-  }, [reconnects])
+    const stream = startLive()
+    return () => {
+      stream.close()
+      clearTimeout(timer.current)
+      timer.current = undefined
+    }
+  }, [])
 }

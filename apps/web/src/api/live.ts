@@ -1,87 +1,43 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { keepOpen, type LiveState, type OpenStream, type Stream } from './keep-open.ts'
+import { client } from './trpc.ts'
 
-/** `live`: news arrive. `reconnecting`: they did, and will again. `offline`: this machine has no network. */
-export type LiveState = 'connecting' | 'live' | 'reconnecting' | 'offline'
-
-export type Stream = { close(): void }
-/** Opens the stream of changes once. `onEnd` is called when it is over, for whatever reason. */
-export type OpenStream = (on: {
-  readonly topics: (topics: readonly string[]) => void
-  readonly connected: () => void
-  readonly ended: () => void
-}) => Stream
+export type { LiveState } from './keep-open.ts'
 
 type Message =
   | { readonly kind: 'topics'; readonly topics: readonly string[] }
   | { readonly kind: 'state'; readonly state: LiveState }
   | { readonly kind: 'hello' }
 
-const RETRY_MS = 2000
-const JITTER_MS = 1000
 const NAME = 'tributary-live'
+/** Said when anything may have changed: after the stream was away. */
+export const EVERYTHING = 'everything'
 
-/**
- * Holds one stream open for as long as it is wanted. A stream that ended behind a proxy stays dead by itself, so it is
- * closed and opened anew two to three seconds later, until the server is back.
- */
-export const keepOpen = (
-  open: OpenStream,
-  on: { readonly topics: (topics: readonly string[]) => void; readonly state: (state: LiveState) => void },
-  random: () => number = Math.random,
-): Stream => {
-  let stream: Stream | undefined
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let closed = false
-  let wasLive = false
-
-  const again = (): void => {
-    if (closed || timer) return
-    on.state(wasLive ? 'reconnecting' : 'connecting')
-    timer = setTimeout(start, RETRY_MS + random() * JITTER_MS)
-  }
-  const start = (): void => {
-    timer = undefined
-    stream?.close()
-    let current = true
-    const mine = open({
-      topics: on.topics,
-      connected: () => {
-        if (!current || closed) return
-        clearTimeout(timer)
-        timer = undefined
-        wasLive = true
-        on.state('live')
-      },
-      ended: () => current && again(),
-    })
-    stream = {
-      close: () => {
-        current = false
-        mine.close()
-      },
-    }
-  }
-  start()
-  return {
-    close: () => {
-      closed = true
-      clearTimeout(timer)
-      stream?.close()
+const openWatch: OpenStream = (on) => {
+  let connected = false
+  const { unsubscribe } = client.live.watch.subscribe(undefined, {
+    onData: (news) => on.topics(news.kind === 'everything' ? [EVERYTHING] : news.topics),
+    onConnectionStateChange: ({ state: now }) => {
+      if (now === 'pending') {
+        connected = true
+        on.connected()
+      } else if (connected) on.ended()
     },
-  }
+    onError: on.ended,
+    onComplete: on.ended,
+  })
+  return { close: unsubscribe }
 }
 
 const listeners = new Set<(topics: readonly string[]) => void>()
 const watchers = new Set<() => void>()
 let state: LiveState = 'connecting'
-let reconnects = 0
 
 const hear = (topics: readonly string[]): void => {
   for (const listener of listeners) listener(topics)
 }
 const turn = (next: LiveState): void => {
   if (next === state) return
-  if (next === 'live' && state === 'reconnecting') reconnects += 1
   state = next
   for (const watcher of watchers) watcher()
 }
@@ -90,7 +46,7 @@ const turn = (next: LiveState): void => {
  * Starts listening for this tab. One tab of the browser, elected by a lock, holds the stream and tells the others; when
  * it closes, the next one takes over.
  */
-export const startLive = (open: OpenStream): Stream => {
+export const startLive = (open: OpenStream = openWatch): Stream => {
   const channel = new BroadcastChannel(NAME)
   const over = new AbortController()
   let leading = false
@@ -144,11 +100,8 @@ const watch = (react: () => void) => {
   }
 }
 const readState = (): LiveState => (navigator.onLine ? state : 'offline')
-const readReconnects = (): number => reconnects
 
 export const useLiveState = (): LiveState => useSyncExternalStore(watch, readState, readState)
-/** Grows each time the stream came back: whatever happened in between was missed. */
-export const useReconnects = (): number => useSyncExternalStore(watch, readReconnects, readReconnects)
 
 /** Calls back with the topics that changed: `leads`, `lead:<id>`, `campaigns`, `dashboard`, `settings`, `effects`. */
 export const useLiveTopics = (react: (topics: readonly string[]) => void): void => {

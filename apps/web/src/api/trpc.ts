@@ -66,6 +66,8 @@ export const whenSignedOut = (react: () => void): void => {
   onSignedOut = react
 }
 
+export const signedOut = (): void => onSignedOut()
+
 const watchSession = (error: unknown): void => {
   if (failureOf(error).code === 'UNAUTHENTICATED') onSignedOut()
 }

@@ -1,7 +1,8 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { can, type Permission, type Role, whyNot } from '@tributary/access'
 import type { Me } from '@tributary/contracts'
-import { queryClient, trpc, utils } from '../api/trpc.ts'
+import { useEffect } from 'react'
+import { queryClient, signedOut, trpc, utils } from '../api/trpc.ts'
 
 const signedIn = getRouteApi('/app')
 
@@ -10,6 +11,19 @@ export const useMe = (): Me => {
   const { me } = signedIn.useRouteContext()
   const { data } = trpc.accounts.me.useQuery(undefined, { staleTime: 60_000 })
   return data ?? me
+}
+
+const ASK_MS = 60_000
+
+/** A session that ended, by its time or from elsewhere, takes the page from the screen within a minute. */
+export const useEndOfSession = (): void => {
+  const { data } = trpc.accounts.me.useQuery(undefined, {
+    refetchInterval: ASK_MS,
+    refetchIntervalInBackground: true,
+  })
+  useEffect(() => {
+    if (data === null) signedOut()
+  }, [data])
 }
 
 export type May = {

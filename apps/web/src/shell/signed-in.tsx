@@ -2,8 +2,9 @@ import { Outlet, useRouterState } from '@tanstack/react-router'
 import { AppShell, FormatProvider, type NavItem, Toaster, TooltipProvider } from '@tributary/ui'
 import { Menu as MenuIcon, Search } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
+import { useLive } from '../api/live-refresh.ts'
 import { usePreferences, useStoredPreferences } from '../session/preferences.ts'
-import { useMay, useMe } from '../session/session.ts'
+import { useEndOfSession, useMay, useMe } from '../session/session.ts'
 import { Brand } from './brand.tsx'
 import { ConnectionState } from './connection-state.tsx'
 import { PLACES } from './navigation.tsx'
@@ -27,6 +28,8 @@ export const SignedIn = () => {
   const may = useMay()
   useStoredPreferences(me)
   useShortcutKeys()
+  useLive()
+  useEndOfSession()
   const { narrowNav } = usePreferences()
   const pathname = useRouterState({ select: (state) => state.location.pathname })
   const [over, setOver] = useState<Over>(null)

@@ -37,7 +37,7 @@ export const Profile = () => {
             <Card title="About you" description="Colleagues see this beside leads and in the timeline.">
               <ProfileForm profile={me} />
             </Card>
-            <Card title="Here">
+            <Card title="In this organization">
               <DescriptionList
                 items={[
                   {

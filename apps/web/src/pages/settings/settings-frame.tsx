@@ -18,7 +18,7 @@ export const SettingsFrame = () => {
     <div className="flex min-w-0 max-md:flex-col">
       <nav
         aria-label="Settings"
-        className="shrink-0 border-line max-md:overflow-x-auto max-md:border-b md:w-48 md:border-e md:p-2"
+        className="shrink-0 border-line max-md:overflow-x-auto max-md:border-b md:min-h-[calc(100dvh-48px)] md:w-48 md:border-e md:p-2"
       >
         <div className="flex md:flex-col md:gap-3 max-md:w-max max-md:px-2 max-md:py-1">
           {grouped(sections).map(([group, pages]) => (

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { keepOpen, type LiveState, type OpenStream } from './live.ts'
+import { keepOpen, type LiveState, type OpenStream } from './keep-open.ts'
 
 /** A server that can be stopped and started, as the stream sees it. */
 const fakeServer = () => {
