@@ -2,8 +2,10 @@ import { accountsRouter } from './routers/accounts.ts'
 import { apiKeysRouter } from './routers/api-keys.ts'
 import { auditRouter } from './routers/audit.ts'
 import { dashboardRouter } from './routers/dashboard.ts'
+import { liveRouter } from './routers/live.ts'
 import { mailboxRouter } from './routers/mailbox.ts'
 import { membersRouter } from './routers/members.ts'
+import { notificationsRouter } from './routers/notifications.ts'
 import { settingsRouter } from './routers/settings.ts'
 import { router } from './trpc.ts'
 
@@ -13,8 +15,10 @@ export const appRouter = router({
   apiKeys: apiKeysRouter,
   audit: auditRouter,
   dashboard: dashboardRouter,
+  live: liveRouter,
   mailbox: mailboxRouter,
   members: membersRouter,
+  notifications: notificationsRouter,
   settings: settingsRouter,
 })
 export type AppRouter = typeof appRouter
