@@ -17,6 +17,7 @@ export { AppError, ERROR_CODES, type ErrorCode, type ErrorDetails, notFound } fr
 export * from './home.ts'
 export * from './hosted-form.ts'
 export * from './lead-detail.ts'
+export * from './lead-export.ts'
 export * from './lead-list.ts'
 export * from './lead-writes.ts'
 export * from './lists.ts'
