@@ -5,7 +5,10 @@ export type SiteOptions = {
   readonly token?: string
 }
 
-const page = ({ tributary, campaign, token }: SiteOptions, { consent = false, body = '', views = true }) => `<!doctype html>
+const page = (
+  { tributary, campaign, token }: SiteOptions,
+  { consent = false, body = '', views = true },
+) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Brightside Plumbing</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <script>window.tributary=window.tributary||function(){(tributary.q=tributary.q||[]).push(arguments)};

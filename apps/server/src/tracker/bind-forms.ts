@@ -16,12 +16,12 @@ const SELECTOR = 'form[data-tributary-campaign]'
 /** The form a parcel came from, as long as the page is open. */
 const senders = new Map<string, HTMLFormElement>()
 
-/** Shows what became of a submission, in its form; after a reload only the document hears of it. */
+/** Shows what became of a submission, in its form; where that is gone, the document hears of it. */
 export const showSettled =
   (remembers: () => boolean): Settled =>
   (parcel, outcome) => {
     const form = senders.get(wordsOf(parcel.body))
-    if (!form) {
+    if (!form?.isConnected) {
       if (outcome.kind === 'later') return
       announce(document, outcome.kind === 'sent' ? 'sent' : 'error', outcome.answer)
     } else if (outcome.kind === 'sent') showSent(form, outcome.answer)

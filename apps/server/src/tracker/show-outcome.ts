@@ -54,7 +54,7 @@ export const controlFor = (form: HTMLFormElement, field: string, trap?: Element)
 export const showError = (form: HTMLFormElement, answer: Answer, control: Control | undefined): void => {
   clearMessages(form)
   const text = textOf(answer['message']) || 'This could not be sent.'
-  if (!announce(form, 'error', { ...answer, element: control }) || !form.isConnected) return
+  if (!announce(form, 'error', { ...answer, element: control })) return
   const element = message(text, control ? undefined : 'alert')
   if (!control) {
     form.append(element)
@@ -70,7 +70,7 @@ export const showError = (form: HTMLFormElement, answer: Answer, control: Contro
 
 export const showWaiting = (form: HTMLFormElement, remembered: boolean): void => {
   clearMessages(form)
-  if (!announce(form, 'waiting', { remembered }) || !form.isConnected) return
+  if (!announce(form, 'waiting', { remembered })) return
   const text = remembered
     ? 'This could not be delivered yet. It is kept on this device and sent again by itself.'
     : 'This could not be delivered yet. Please keep this page open: it is sent again by itself.'
@@ -86,7 +86,7 @@ const reveal = (element: HTMLElement): void => {
 /** Shows the page's own thanks, goes to its page of thanks, or says thank you in the place of the form. */
 export const showSent = (form: HTMLFormElement, answer: Answer): void => {
   clearMessages(form)
-  if (!announce(form, 'sent', answer) || !form.isConnected) return
+  if (!announce(form, 'sent', answer)) return
   const { tributaryRedirect: next, tributarySuccess: selector } = form.dataset
   if (next) return location.assign(next)
   const own = selector
