@@ -140,7 +140,8 @@ describe('signing in and out', () => {
     expect((await signIn(email, password)).error?.data.retryAfter).toBe(120)
     now += 2 * MINUTE
     expect((await signIn(email, password)).status).toBe(200)
-    expect((await signIn(email, 'wrong')).status, 'a right password starts anew').toBe(401)
+    // A right password starts anew.
+    expect((await signIn(email, 'wrong')).status).toBe(401)
   })
 
   it('doubles the wait to fifteen minutes and no further', async () => {

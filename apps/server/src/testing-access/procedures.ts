@@ -5,8 +5,8 @@ import type { Fixtures } from './fixtures.ts'
 type Areas = AppRouter['_def']['record']
 /** Every procedure there is, as `area.name`. */
 export type ProcedurePath = {
-  [A in keyof Areas & string]: `${A}.${keyof Areas[A] & string}`
-}[keyof Areas & string]
+  [A in keyof Areas]: `${A}.${Extract<keyof Areas[A], string>}`
+}[keyof Areas]
 
 /** One call with the ids of another organization. */
 export type ForeignCall = {

@@ -97,7 +97,7 @@ it('without a tenant the application sees no row and writes none', async () => {
   )
   for (const table of await tenantTables()) {
     const { rows } = await app.query(`select * from "${table}" limit 1`)
-    expect(rows, table).toEqual([])
+    expect({ table, rows }).toEqual({ table, rows: [] })
   }
   await expect(
     app.query(

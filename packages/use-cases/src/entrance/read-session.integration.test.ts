@@ -47,7 +47,8 @@ it('a session ends after twelve hours in which nobody did anything', async () =>
   now += 1
   expect(await read(cookie)).toBeUndefined()
   now -= HOUR
-  expect(await read(cookie), 'an ended session does not come back').toBeUndefined()
+  // An ended session does not come back.
+  expect(await read(cookie)).toBeUndefined()
 })
 
 it('what a person does keeps the session, what the page does by itself does not', async () => {
