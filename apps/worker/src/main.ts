@@ -25,7 +25,7 @@ const ears = listen({
   url: config.product.databaseUrl,
   topics: [WAKE],
   onText: (_topic, name) => product.queue.wake(name),
-  onReconnect: wakeAll,
+  onListening: wakeAll,
   onError: (error) => log.warn({ error: String(error) }, 'listening was disturbed'),
 })
 const schedule = startSchedule(product)

@@ -35,17 +35,16 @@ export const openAnnouncer = (pool: Pick<Pool, 'query'>, onError: (error: unknow
 }
 export type Announce = ReturnType<typeof openAnnouncer>
 
-/** Listens on a connection of its own and comes back by itself; `onReconnect` tells that some may have been missed. */
+/** Listens on a connection of its own and comes back by itself; before `onListening` some may have been missed. */
 export const listen = (options: {
   readonly url: string
   readonly topics: readonly Topic[]
   readonly onText: (topic: Topic, text: string) => void
-  readonly onReconnect?: () => void
+  readonly onListening?: () => void
   readonly onError: (error: unknown) => void
 }): { close(): Promise<void> } => {
   let closed = false
   let client: Client | undefined
-  let connectedBefore = false
   let timer: NodeJS.Timeout | undefined
   const again = (delay: number) => {
     if (!closed) timer = setTimeout(connect, delay)
@@ -72,8 +71,7 @@ export const listen = (options: {
     try {
       await next.connect()
       for (const topic of options.topics) await next.query(`listen ${topic}`)
-      if (connectedBefore) options.onReconnect?.()
-      connectedBefore = true
+      options.onListening?.()
     } catch (error) {
       lost(error)
     }

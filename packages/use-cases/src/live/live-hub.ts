@@ -4,7 +4,10 @@ import type { Product } from '../product.ts'
 /** Called with a topic, or with nothing when some may have been missed. */
 type Subscriber = (topic: string | null) => void
 
-type Hub = { readonly add: (organizationId: string, subscriber: Subscriber) => () => void }
+type Hub = {
+  /** The subscriber is called with nothing as soon as it is sure that it hears. */
+  readonly add: (organizationId: string, subscriber: Subscriber) => () => void
+}
 
 const hubs = new WeakMap<Product, Hub>()
 
@@ -20,6 +23,7 @@ export const hubOf = (product: Product): Hub => {
 const openHub = (product: Product): Hub => {
   const byOrganization = new Map<string, Set<Subscriber>>()
   let ear: { close(): Promise<void> } | undefined
+  let isListening = false
   const tell = (text: string): void => {
     const space = text.indexOf(' ')
     for (const subscriber of byOrganization.get(text.slice(0, space)) ?? []) subscriber(text.slice(space + 1))
@@ -32,11 +36,15 @@ const openHub = (product: Product): Hub => {
       url: product.config.databaseUrl,
       topics: [LIVE],
       onText: (_topic, text) => tell(text),
-      onReconnect: tellAll,
+      onListening: () => {
+        isListening = true
+        tellAll()
+      },
       onError: (error) => product.log.warn({ error: String(error) }, 'the live ear was disturbed'),
     })
   }
   const close = async (): Promise<void> => {
+    isListening = false
     const open = ear
     ear = undefined
     await open?.close()
@@ -48,6 +56,7 @@ const openHub = (product: Product): Hub => {
       byOrganization.set(organizationId, subscribers)
       subscribers.add(subscriber)
       open()
+      if (isListening) subscriber(null)
       return () => {
         subscribers.delete(subscriber)
         if (subscribers.size === 0) byOrganization.delete(organizationId)

@@ -9,16 +9,17 @@ const GATHER = 150
 const SESSION_CHECK = 30_000
 
 /**
- * What changes in an organization while somebody looks. It begins with `everything`, for what changed before; it tells
+ * What changes in an organization while somebody looks. It begins with `everything`, as soon as nothing can be missed any more; it tells
  * topics and no contents, so every reading goes through the ordinary, authorised query. It ends with the session:
  * watching is no activity and keeps nothing alive.
  */
 export const watch = async function* (
   { product, organizationId, session }: Context & { readonly session: { readonly id: string } },
   signal: AbortSignal,
+  { sessionCheckMs = SESSION_CHECK }: { readonly sessionCheckMs?: number } = {},
 ): AsyncGenerator<LiveNews> {
   let topics = new Set<string>()
-  let missed = true
+  let missed = false
   let wake: () => void = () => undefined
   const leave = hubOf(product).add(organizationId, (topic) => {
     if (topic === null) missed = true
@@ -30,7 +31,7 @@ export const watch = async function* (
   let checkedAt = performance.now()
   try {
     while (!signal.aborted) {
-      if (performance.now() - checkedAt >= SESSION_CHECK) {
+      if (performance.now() - checkedAt >= sessionCheckMs) {
         if (!(await isSessionOpen(product, session.id))) return
         checkedAt = performance.now()
       }
@@ -42,7 +43,7 @@ export const watch = async function* (
         await pause(GATHER, signal)
       } else
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, SESSION_CHECK)
+          const timer = setTimeout(resolve, sessionCheckMs)
           wake = () => {
             clearTimeout(timer)
             resolve()
