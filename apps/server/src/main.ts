@@ -3,6 +3,19 @@ import { openProduct } from '@tributary/use-cases/open-product'
 import pino from 'pino'
 import { buildServer } from './build-server.ts'
 import { configOfThisProcess } from './config.ts'
+import { describe } from './http/errors.ts'
+
+/** Whoever watches over this process reads lines of JSON, the last one too. */
+const die = (error: unknown): never => {
+  const reason = error instanceof Error ? error.message : String(error)
+  pino({ base: { process: 'server' }, timestamp: pino.stdTimeFunctions.isoTime }).fatal(
+    { reason, ...describe(error) },
+    'the server stopped',
+  )
+  process.exit(1)
+}
+process.on('uncaughtException', die)
+process.on('unhandledRejection', die)
 
 const config = configOfThisProcess()
 const log = pino({

@@ -2,6 +2,7 @@ import { AppError, type ErrorCode, type Permission } from '@tributary/contracts'
 import { requirePermission } from '@tributary/use-cases/accounts/require-permission'
 import type { Visitor } from '@tributary/use-cases/accounts/visitor'
 import type { Session } from '@tributary/use-cases/entrance/read-session'
+import { isDatabaseAway } from '@tributary/use-cases/operations/is-database-away'
 import type { Context } from '@tributary/use-cases/product'
 import { initTRPC, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
@@ -66,7 +67,8 @@ const tell = (error: TRPCError, requestId: string): Told => {
 const t = initTRPC.context<Visitor>().create({
   isDev: false,
   sse: {
-    maxDurationMs: 30 * 60_000,
+    // Then the browser comes back and shows its session again: somebody who was let go does not listen on.
+    maxDurationMs: 10 * 60_000,
     ping: { enabled: true, intervalMs: 15_000 },
     client: { reconnectAfterInactivityMs: 20_000 },
   },
@@ -92,13 +94,21 @@ const t = initTRPC.context<Visitor>().create({
 export const router = t.router
 export const createCaller = t.createCallerFactory
 
-/** Gives what a use-case refuses its place on the wire. */
+/** What a use-case refuses, and a database that is away, with their place on the wire; any other error stays as it is. */
+export const onTheWire = (error: unknown): TRPCError | undefined => {
+  const told = isDatabaseAway(error)
+    ? new AppError('UNAVAILABLE', 'Tributary cannot reach its database now. Try again in a moment.', {
+        retryAfter: 2,
+      })
+    : error
+  if (!(told instanceof AppError)) return undefined
+  return new TRPCError({ code: WIRE[told.code], message: told.message, cause: told })
+}
+
 const outcomes = t.middleware(async ({ next }) => {
   const result = await next()
-  if (result.ok) return result
-  const { cause } = result.error
-  if (cause instanceof AppError)
-    throw new TRPCError({ code: WIRE[cause.code], message: cause.message, cause })
+  const wired = result.ok ? undefined : onTheWire(result.error.cause)
+  if (wired) throw wired
   return result
 })
 

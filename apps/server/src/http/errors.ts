@@ -1,4 +1,5 @@
 import { AppError } from '@tributary/contracts'
+import { isDatabaseAway } from '@tributary/use-cases/operations/is-database-away'
 import type { Door } from '../build-server.ts'
 
 const codes: Record<number, string> = {
@@ -8,9 +9,15 @@ const codes: Record<number, string> = {
   415: 'UNSUPPORTED_MEDIA_TYPE',
 }
 
+const away = (): AppError =>
+  new AppError('UNAVAILABLE', 'Tributary cannot reach its database now. Try again in a moment.', {
+    retryAfter: 2,
+  })
+
 /** Errors of the doors that are not RPC: the brief's own body, and never the text of a bug. */
 export const errorDoor: Door = async (server, { product }) => {
-  server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+  server.setErrorHandler((thrown: Error & { statusCode?: number }, request, reply) => {
+    const error = isDatabaseAway(thrown) ? away() : thrown
     if (error instanceof AppError) {
       const { field, retryAfter, extra } = error.details
       if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
@@ -23,7 +30,7 @@ export const errorDoor: Door = async (server, { product }) => {
         ...extra,
       })
     }
-    const status = error.statusCode ?? 500
+    const status = thrown.statusCode ?? 500
     if (status < 500) {
       const code = codes[status] ?? 'VALIDATION_ERROR'
       return reply.code(status).send({ success: false, error: code, message: error.message, code })

@@ -3,6 +3,7 @@ import { AppError } from '@tributary/contracts'
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import type { Door } from '../build-server.ts'
 import { type AppRouter, appRouter } from '../router.ts'
+import { onTheWire } from '../trpc.ts'
 import { describe } from './errors.ts'
 import { refuseForeignPages } from './same-origin.ts'
 import { openVisit } from './visitor.ts'
@@ -34,7 +35,10 @@ export const rpcDoor: Door = async (server, { product }) => {
       prefix: '/api/trpc',
       trpcOptions: {
         router: appRouter,
-        createContext: ({ req, res }) => openVisit(product, req, res),
+        createContext: ({ req, res }) =>
+          openVisit(product, req, res).catch((error: unknown) => {
+            throw onTheWire(error) ?? error
+          }),
         onError: ({ error, path, ctx }) => {
           if (error.code === 'INTERNAL_SERVER_ERROR')
             product.log.error(
