@@ -6,7 +6,6 @@ import { appRole, appUrl, migrate } from '@tributary/db'
 import { type EmbeddedPostgres, startEmbedded } from '@tributary/db/embedded'
 import { installQueue } from '@tributary/jobs'
 import { readConfig } from './config.ts'
-import { prepareDemo } from './demo.ts'
 import { readSecrets } from './secrets.ts'
 import { claimDataDir } from './single-instance.ts'
 import { type Supervised, supervise } from './supervise.ts'
@@ -105,6 +104,8 @@ const launch = async (): Promise<void> => {
     const demoFile = join(config.dataDir, 'demo.json')
     let signIn = ''
     if (config.demo) {
+      // Only a start that has a demo loads the rooms that make one.
+      const { prepareDemo } = await import('./demo.ts')
       const demo = await prepareDemo({ config, secrets, databaseUrl, demoFile, say })
       if (demo) signIn = ` (demo sign-in: ${demo.email} / ${demo.password})`
     } else await rm(demoFile, { force: true })
