@@ -2,7 +2,6 @@ import type { AppError } from '@tributary/contracts'
 import type { OrganizationKeys } from '@tributary/db'
 import type { Queue } from '@tributary/jobs'
 import type { Load } from '@tributary/routing'
-import { setOrganization } from '../in-organization.ts'
 import { type DecidedGroup, decideGroup } from './decide-group.ts'
 import {
   addressesStatement,
@@ -78,12 +77,14 @@ const contactsOf = (rows: Rows, group: readonly Submission[]) => {
       wrappedKey: row['wrapped_key'] as Buffer,
       sealed: row['sealed'] as Buffer,
     })
-    if (row['lead_id'] === null) continue
+    const capturedAt = row['captured_at'] as Date | null
+    const known = leads.get(leadKey(submission))
+    if (capturedAt === null || (known && known.capturedAt >= capturedAt.getTime())) continue
     leads.set(leadKey(submission), {
       id: row['lead_id'] as string,
       publicId: row['public_id'] as Buffer,
       contactId: id,
-      capturedAt: timeOf(row['captured_at']),
+      capturedAt: capturedAt.getTime(),
     })
   }
   return { contacts, leads }
@@ -144,7 +145,7 @@ const readFacts = async (
     statement ? lane.send(statement).then(({ rows }) => rows) : Promise.resolve(none)
   const [, state, contacts, visitors, answers, held, addresses] = await all<Rows>(
     lane.together(() => [
-      lane.send(`begin; ${setOrganization(organizationId)}`).then(() => none),
+      lane.begin(organizationId).then(() => none),
       maybe(stateStatement(organizationId)),
       maybe(contactsStatement(organizationId, group)),
       maybe(visitorsStatement(organizationId, group)),
@@ -245,7 +246,7 @@ const write = async (
   if (rows.events.length > 0) {
     const eventIds = rows.events.map((event) => event.id)
     statements.push({
-      name: '',
+      name: 'capture-fold-job',
       ...(await queue.insertStatement('ledger.fold', { organizationId, eventIds })),
     })
   }

@@ -60,14 +60,19 @@ export const stateStatement = (organizationId: string): Statement => ({
 
 export const contactsStatement = (organizationId: string, group: readonly Submission[]): Statement => ({
   name: 'capture-contacts',
+  // The limits keep the planner from joining any other way than row by row, and `is true` from any other index than the
+  // contact's own: its guesses about young tables are plans that scan the organization.
   text: `select q.i, c.id, c.wrapped_key, c.sealed, l.id as lead_id, l.public_id, l.captured_at
     from unnest($2::int[], $3::bytea[], $4::uuid[], $5::timestamptz[]) q(i, email_index, campaign_id, since)
-    join contact c on c.organization_id = $1 and c.email_index = q.email_index and c.wrapped_key is not null
+    join lateral (
+      select id, wrapped_key, sealed from contact
+      where organization_id = $1 and email_index = q.email_index and wrapped_key is not null limit 1
+    ) c on true
     left join lateral (
       select id, public_id, captured_at from lead
-      where organization_id = $1 and contact_id = c.id and captured_at > q.since
-        and campaign_id = q.campaign_id and deleted_at is null
-      order by captured_at desc limit 1
+      where organization_id = $1 and contact_id = c.id and (captured_at > q.since) is true
+        and (campaign_id = q.campaign_id) is true and deleted_at is null
+      limit 100
     ) l on true`,
   values: [
     organizationId,
@@ -85,11 +90,12 @@ export const visitorsStatement = (organizationId: string, group: readonly Submis
   return {
     name: 'capture-visitors',
     text: `select q.i from unnest($2::int[], $3::text[], $4::text[], $5::timestamptz[]) q(i, visitor_id, session_id, at)
-      where exists (
+      join lateral (
         select 1 from event e where e.organization_id = $1 and e.visitor_id = q.visitor_id and e.occurred_at <= q.at
           and (q.session_id is null
             or coalesce(e.payload->>'sessionId', e.payload->'touch'->>'sessionId') is distinct from q.session_id)
-      )`,
+        limit 1
+      ) before on true`,
     values: [
       organizationId,
       integers(places),

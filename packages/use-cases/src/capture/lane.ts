@@ -1,4 +1,5 @@
 import { Client, type QueryResult } from 'pg'
+import { setOrganization } from '../in-organization.ts'
 import type { Row, Statement } from './group-facts.ts'
 
 /**
@@ -6,6 +7,8 @@ import type { Row, Statement } from './group-facts.ts'
  * statements costs one round trip. A lane that saw any error is thrown away.
  */
 export type Lane = {
+  /** Opens the transaction of a flight inside an organization's world. */
+  begin(organizationId: string): Promise<unknown>
   send(statement: Statement | string): Promise<QueryResult<Row>>
   /** Holds back what is sent inside, and lets it go in one piece. */
   together<T>(sending: () => T): T
@@ -14,8 +17,13 @@ export type Lane = {
 
 // Groups are small beside the tables, and a plan made while a table is empty is kept by the connection: only indexes are
 // ever right here, for the reference checks too.
-const SESSION = `set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off;
+const SESSION = `set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
+  set enable_material = off; set enable_bitmapscan = off; set jit = off;
   set lock_timeout = '8s'; set statement_timeout = '15s'; set idle_in_transaction_session_timeout = '15s'`
+
+// A connection keeps its plans, those of the reference checks too, until the tables are analysed. Made while a table was
+// empty, such a plan reads the whole organization for each row: so plans are thrown away as the first flights pass.
+const isPowerOfTwo = (n: number): boolean => (n & (n - 1)) === 0
 
 export const openLane = async (url: string, onLost: () => void): Promise<Lane> => {
   const client = new Client({
@@ -34,6 +42,7 @@ export const openLane = async (url: string, onLost: () => void): Promise<Lane> =
   client.on('end', lost)
   await client.connect()
   await client.query(SESSION)
+  let flights = 0
   const { stream } = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } })
     .connection
   return {
@@ -45,6 +54,11 @@ export const openLane = async (url: string, onLost: () => void): Promise<Lane> =
       } finally {
         stream.uncork()
       }
+    },
+    begin: (organizationId) => {
+      flights++
+      const replan = isPowerOfTwo(flights) || flights % 4096 === 0 ? 'discard plans; ' : ''
+      return client.query(`${replan}begin; ${setOrganization(organizationId)}`)
     },
     close: () => {
       open = false
