@@ -68,3 +68,10 @@ export const unknownPage = (): string =>
     'No form here',
     html`<div class="card"><h1>There is no form at this address</h1><p class="intro">The link may have been copied incompletely. Ask whoever gave it to you for the whole address.</p></div>`,
   )
+
+/** What the form's address answers when something else went wrong; it never repeats what was sent. */
+export const troublePage = (message: string): string =>
+  document(
+    'Please try again',
+    html`<div class="card"><h1>This did not work</h1><p class="intro">${message}</p></div>`,
+  )

@@ -190,6 +190,14 @@ describe('the hosted form of a campaign', () => {
   })
 })
 
+test('what cannot be read is answered with a page', async () => {
+  const made = await addCampaign(house)
+  const huge = await post(made, { ...person(), message: 'x'.repeat(300 * 1024) })
+  expect([huge.statusCode, huge.headers['content-type']]).toEqual([413, 'text/html; charset=utf-8'])
+  const strange = await post(made, person(), { 'content-type': 'application/pdf' })
+  expect([strange.statusCode, strange.headers['content-type']]).toEqual([415, 'text/html; charset=utf-8'])
+})
+
 describe('there is no form', () => {
   test('where no campaign is, nor where one was never opened', async () => {
     const draft = await addCampaign(house, { status: 'draft' })
@@ -232,4 +240,34 @@ describe('the security policy of the form', () => {
     const sent = await post(made, { ...person(), shown: shownIn(page.body) }, {}, '?embed=1')
     expect(sent.headers.location).toBe(`/f/${made.slug}?sent&embed=1`)
   })
+})
+
+test('while the database is away, people and pages are asked to come back', async () => {
+  const lonely = await openTestProduct()
+  const at = await buildServer({ product: lonely.product })
+  const { slug, origin } = await addCampaign(lonely)
+  const { superuserUrl } = lonely.database
+  const name = new URL(superuserUrl).pathname.slice(1)
+  const superuser = new Client({ connectionString: superuserUrl.replace(/\/[^/]*$/, '/postgres') })
+  await superuser.connect()
+  try {
+    await superuser.query(`alter database ${name} allow_connections false`)
+    await superuser.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
+    const page = await at.inject({ url: `/f/${slug}` })
+    expect([page.statusCode, page.headers['content-type']]).toEqual([503, 'text/html; charset=utf-8'])
+    expect(Number(page.headers['retry-after'])).toBeGreaterThan(0)
+    const seen = { campaign_id: slug, visitor_id: 'v1', page_url: `${origin}/` }
+    const touch = await at.inject({
+      method: 'POST',
+      url: '/v1/api/touches',
+      headers: { origin },
+      payload: seen,
+    })
+    expect(touch.json()).toMatchObject({ code: 503, error: 'UNAVAILABLE' })
+  } finally {
+    await superuser.query(`alter database ${name} allow_connections true`)
+    await superuser.end()
+    await at.close()
+    await lonely.close()
+  }
 })

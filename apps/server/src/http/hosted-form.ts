@@ -6,8 +6,9 @@ import { type PostedForm, submitHostedForm } from '@tributary/use-cases/hosted-f
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Door } from '../build-server.ts'
 import { type Fault, inputOf } from '../hosted-form/fields.ts'
-import { closedPage, formPage, sentPage, unknownPage } from '../hosted-form/page.ts'
+import { closedPage, formPage, sentPage, troublePage, unknownPage } from '../hosted-form/page.ts'
 import { STYLES_HASH } from '../hosted-form/styles.ts'
+import { describe } from './errors.ts'
 
 const LARGEST_FORM = 256 * 1024
 
@@ -94,6 +95,22 @@ export const hostedFormDoor: Door = async (server, { product }) => {
       { parseAs: 'string', bodyLimit: LARGEST_FORM },
       (_, body, done) => done(null, new URLSearchParams(body as string)),
     )
+
+    // People stand at this door: they are told in a page, not in JSON.
+    scope.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+      if (error instanceof AppError) {
+        reply.header('retry-after', String(error.details.retryAfter ?? 5))
+        return sendPage(reply, error.status, troublePage(error.message))
+      }
+      const status = error.statusCode ?? 500
+      if (status < 500) return sendPage(reply, status, troublePage('What was sent cannot be read.'))
+      product.log.error({ requestId: request.id, error: describe(error) }, 'a request failed')
+      return sendPage(
+        reply,
+        500,
+        troublePage(`Something went wrong on our side. Mention ${request.id} when you report it.`),
+      )
+    })
 
     scope.get<Asked>('/f/:slug', async (request, reply) => {
       const page = await find(request, reply)

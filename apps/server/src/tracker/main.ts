@@ -19,7 +19,7 @@ const start = (script: HTMLScriptElement): void => {
   const consent = openConsent(script.dataset['consent'] === 'required', () => {
     visit.follow()
     outbox.follow()
-    views.report()
+    views.resume()
   })
   const visit = openVisit(consent)
   const time = openVisibleTime()

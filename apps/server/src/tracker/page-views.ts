@@ -66,5 +66,13 @@ export const openPageViews = (options: ViewsOptions) => {
   addEventListener('popstate', follow)
   addEventListener('pageshow', (event) => event.persisted && turn())
   document.addEventListener('visibilitychange', report)
-  return { report }
+  return {
+    report,
+    /** What was refused for want of consent may be taken now. */
+    resume: (): void => {
+      pending ||= refused
+      refused = false
+      report()
+    },
+  }
 }

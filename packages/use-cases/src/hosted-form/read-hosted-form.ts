@@ -1,6 +1,7 @@
 import { type HostedForm, readHostedForm } from '@tributary/contracts'
 import { CompiledQuery } from 'kysely'
 import { isOpen } from '../capture/admit.ts'
+import { orAway } from '../capture/or-away.ts'
 import { loadCampaign } from '../capture/organization-snapshot.ts'
 import { findCampaign } from '../entrance/find-campaign.ts'
 import { inOrganization } from '../in-organization.ts'
@@ -24,23 +25,26 @@ export type HostedFormPage = {
 }
 
 /** `undefined` for a form that is not there, and for one that was never opened. */
-export const findHostedForm = async (product: Product, slug: string): Promise<HostedFormPage | undefined> => {
+export const findHostedForm = (product: Product, slug: string): Promise<HostedFormPage | undefined> =>
+  orAway(() => read(product, slug))
+
+const read = async (product: Product, slug: string): Promise<HostedFormPage | undefined> => {
   const place = await findCampaign(product, slug)
   if (!place) return undefined
   const { organizationId, campaignId } = place
   return inOrganization({ product, organizationId, actor: { kind: 'public' } }, async (tx) => {
-    const read = async (sql: string, values: readonly unknown[]) =>
+    const rows = async (sql: string, values: readonly unknown[]) =>
       (await tx.db.executeQuery<Record<string, unknown>>(CompiledQuery.raw(sql, [...values]))).rows
-    const campaign = await loadCampaign(read, organizationId, campaignId)
+    const campaign = await loadCampaign(rows, organizationId, campaignId)
     if (!campaign || campaign.status === 'draft') return undefined
-    const [row] = await read(
+    const [row] = await rows(
       `select c.form, o.name, o.time_zone from campaign c join organization o on o.id = c.organization_id
        where c.organization_id = $1 and c.id = $2`,
       [organizationId, campaignId],
     )
     const form = readHostedForm(row!['form'])
     const services = form.fields.includes('service_interest')
-      ? await read('select name from product where organization_id = $1 and active order by name limit 200', [
+      ? await rows('select name from product where organization_id = $1 and active order by name limit 200', [
           organizationId,
         ])
       : []

@@ -2,6 +2,7 @@ import { AppError, type PageView, type Touch } from '@tributary/contracts'
 import { CompiledQuery } from 'kysely'
 import { openAddressLimit } from '../capture/address-limit.ts'
 import { admit, isOpen } from '../capture/admit.ts'
+import { orAway } from '../capture/or-away.ts'
 import { loadCampaign } from '../capture/organization-snapshot.ts'
 import { ownOriginsOf } from '../capture/own-origins.ts'
 import { kept, pathOf, readTouch } from '../capture/read-touch.ts'
@@ -59,15 +60,16 @@ export type PageViewRequest = {
  * Records that a visitor saw a page of a campaign: by their random id, without personal data.
  * @throws AppError as the capture door does, and `CONSENT_REQUIRED` where the visitor has to agree and did not.
  */
-export const recordPageView = async (
-  product: Product,
-  { view, origin, token, ip }: PageViewRequest,
-): Promise<void> => {
+export const recordPageView = async (product: Product, request: PageViewRequest): Promise<void> => {
   const limit = limitOf(product)
-  if (limit.isOn && ip !== null) {
-    const { refused } = limit.count(ip, product.clock())
+  if (limit.isOn && request.ip !== null) {
+    const { refused } = limit.count(request.ip, product.clock())
     if (refused) throw refused
   }
+  await orAway(() => record(product, request))
+}
+
+const record = async (product: Product, { view, origin, token }: PageViewRequest): Promise<void> => {
   const unknown = new AppError('UNKNOWN_CAMPAIGN', 'There is no campaign with this id.', {
     field: 'campaign_id',
   })
