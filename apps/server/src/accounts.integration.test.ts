@@ -1,3 +1,4 @@
+import { setPassword } from '@tributary/use-cases/accounts/set-password'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestServer, type TestServer } from './testing.ts'
 
@@ -196,6 +197,14 @@ describe('a forgotten password', () => {
         )
       ).status,
     ).toBe(404)
+  })
+
+  it('is set by whoever runs the instance: the wait is lifted and every session ends', async () => {
+    const { email, cookie } = await signUp('Locked Out')
+    for (let i = 0; i < 6; i++) await signIn(email, 'wrong')
+    await setPassword(test.product, email, 'set on the server itself')
+    expect(await me(cookie)).toBeNull()
+    expect((await signIn(email, 'set on the server itself')).status).toBe(200)
   })
 
   it('answers the same for an address nobody has, and sends nothing there', async () => {

@@ -49,7 +49,9 @@ const cidrList = (text: string | undefined): string[] =>
 
 /** Reads the environment once. Nothing else in the server does. */
 export const readConfig = (env: Readonly<Record<string, string | undefined>>) => {
-  const read = serverEnvironment.parse(env)
+  const parsed = serverEnvironment.safeParse(env)
+  if (!parsed.success) throw new Error(`The environment is not complete.\n${z.prettifyError(parsed.error)}`)
+  const read = parsed.data
   const dataDir = read.DATA_DIR ?? '.data'
   const port = read.PORT ?? 3000
   const host = read.HOST ?? 'localhost'
