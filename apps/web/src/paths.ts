@@ -1,3 +1,5 @@
+import type { DeliverySearch } from './pages/settings/notifications/delivery-search.ts'
+
 /** Every address of the app. `<Link {...paths.lead({ leadId })}>`; the router checks each of them. */
 export const paths = {
   signIn: (search: { back?: string } = {}) => ({ to: '/sign-in', search }) as const,
@@ -10,4 +12,8 @@ export const paths = {
   sessions: () => ({ to: '/profile/sessions' }) as const,
 
   settings: () => ({ to: '/settings' }) as const,
+  members: () => ({ to: '/settings/members' }) as const,
+  availability: (search: { open?: string } = {}) => ({ to: '/settings/availability', search }) as const,
+  notifications: () => ({ to: '/settings/notifications' }) as const,
+  deliveries: (search: DeliverySearch = {}) => ({ to: '/settings/deliveries', search }) as const,
 } as const

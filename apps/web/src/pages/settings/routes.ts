@@ -1,6 +1,8 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { appRoute } from '../../routes/app-route.ts'
+import { AuditSearch } from './audit/audit-search.ts'
 import { ListSearch } from './list-search.ts'
+import { DeliverySearch } from './notifications/delivery-search.ts'
 
 const layout = createRoute({
   getParentRoute: () => appRoute,
@@ -23,4 +25,53 @@ const members = createRoute({
   component: lazyRouteComponent(() => import('./members/members.tsx'), 'Members'),
 })
 
-export const settingsRoute = layout.addChildren([index, members])
+const availability = createRoute({
+  getParentRoute: () => layout,
+  path: '/availability',
+  validateSearch: ListSearch,
+  component: lazyRouteComponent(() => import('./availability/availability.tsx'), 'Availability'),
+})
+
+const organization = createRoute({
+  getParentRoute: () => layout,
+  path: '/organization',
+  component: lazyRouteComponent(() => import('./organization/organization.tsx'), 'Organization'),
+})
+
+const notifications = createRoute({
+  getParentRoute: () => layout,
+  path: '/notifications',
+  component: lazyRouteComponent(() => import('./notifications/notifications.tsx'), 'Notifications'),
+})
+
+const deliveries = createRoute({
+  getParentRoute: () => layout,
+  path: '/deliveries',
+  validateSearch: DeliverySearch,
+  component: lazyRouteComponent(() => import('./notifications/deliveries.tsx'), 'Deliveries'),
+})
+
+const apiKeys = createRoute({
+  getParentRoute: () => layout,
+  path: '/api-keys',
+  validateSearch: ListSearch,
+  component: lazyRouteComponent(() => import('./api-keys/api-keys.tsx'), 'ApiKeys'),
+})
+
+const audit = createRoute({
+  getParentRoute: () => layout,
+  path: '/audit',
+  validateSearch: AuditSearch,
+  component: lazyRouteComponent(() => import('./audit/audit.tsx'), 'Audit'),
+})
+
+export const settingsRoute = layout.addChildren([
+  index,
+  members,
+  availability,
+  organization,
+  notifications,
+  deliveries,
+  apiKeys,
+  audit,
+])

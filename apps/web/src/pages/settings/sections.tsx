@@ -73,7 +73,7 @@ const SECTIONS: readonly Section[] = [
     label: 'Notifications',
     href: '/settings/notifications',
     group: 'Automation',
-    needs: 'notifications.manage',
+    needs: 'leads.read',
   },
   {
     id: 'deliveries',

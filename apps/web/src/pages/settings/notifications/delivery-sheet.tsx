@@ -1,0 +1,117 @@
+import { Badge, Button, DescriptionList, RelativeTime, Sheet, useFormats } from '@tributary/ui'
+import { type Outputs, trpc } from '../../../api/trpc.ts'
+import { useMay } from '../../../session/session.ts'
+import { Loaded } from '../../../shell/loaded.tsx'
+import { StateBadge } from './deliveries.tsx'
+import { KIND_WORDS } from './effect-words.ts'
+
+type Delivery = Outputs['notifications']['delivery']
+type DeliverySheetProps = { id: string; onClose: () => void; onRedrive: () => void; redriving: boolean }
+
+const OUTCOMES: Readonly<Record<string, string>> = {
+  succeeded: 'Taken',
+  retry: 'Not taken, tried again',
+  rejected: 'Refused',
+  failed: 'Refused',
+  unknown: 'No answer',
+}
+
+const Tries = ({ tries }: { tries: Delivery['tries'] }) => {
+  const { decimal, dateTimeZone } = useFormats()
+  if (tries.length === 0) return <p className="text-muted text-sm">It was not tried.</p>
+  return (
+    <ol className="flex flex-col gap-2">
+      {tries.map((one) => (
+        <li key={one.n} className="rounded-md border border-line p-3 text-sm">
+          <p className="flex flex-wrap items-center gap-2">
+            <span className="font-medium">Try {one.n}</span>
+            <Badge tone={one.outcome === 'succeeded' ? 'success' : 'warning'}>
+              {OUTCOMES[one.outcome] ?? one.outcome}
+            </Badge>
+            {one.httpStatus === null ? null : (
+              <span className="font-mono text-xs">HTTP {one.httpStatus}</span>
+            )}
+            <span className="ms-auto text-muted text-xs" title={dateTimeZone(new Date(one.startedAt))}>
+              <RelativeTime at={one.startedAt} />
+              {one.durationMs === null ? '' : ` · ${decimal(one.durationMs / 1000)} s`}
+            </span>
+          </p>
+          {one.detail ? <p className="mt-1 break-words text-muted text-xs">{one.detail}</p> : null}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const Detail = ({ delivery }: { delivery: Delivery }) => (
+  <div className="flex flex-col gap-5">
+    <DescriptionList
+      items={[
+        { label: 'State', value: <StateBadge state={delivery.state} /> },
+        { label: 'To', value: delivery.to },
+        { label: 'Why it is owed', value: delivery.why },
+        ...(delivery.reason ? [{ label: 'Reason', value: delivery.reason }] : []),
+        ...(delivery.lead
+          ? [
+              {
+                label: 'Lead',
+                value: `${delivery.lead.company ?? 'No company'} · grade ${delivery.lead.grade} · ${delivery.lead.campaign}`,
+              },
+            ]
+          : []),
+        { label: 'Owed', value: <RelativeTime at={delivery.createdAt} /> },
+        ...(delivery.nextAt ? [{ label: 'Next try', value: <RelativeTime at={delivery.nextAt} /> }] : []),
+        ...(delivery.finishedAt
+          ? [{ label: 'Settled', value: <RelativeTime at={delivery.finishedAt} /> }]
+          : []),
+        {
+          label: 'Operation',
+          value: <span className="break-all font-mono text-xs">{delivery.operationId}</span>,
+        },
+        ...(delivery.reference
+          ? [
+              {
+                label: 'Their reference',
+                value: <span className="break-all font-mono text-xs">{delivery.reference}</span>,
+              },
+            ]
+          : []),
+      ]}
+    />
+    <section>
+      <h3 className="mb-2 text-sm">Tries</h3>
+      <Tries tries={delivery.tries} />
+    </section>
+  </div>
+)
+
+/** One delivery with each of its tries. */
+export const DeliverySheet = ({ id, onClose, onRedrive, redriving }: DeliverySheetProps) => {
+  const may = useMay()
+  const delivery = trpc.notifications.delivery.useQuery({ id })
+  const state = delivery.data?.state
+  const again = state === 'dead' || state === 'failed'
+  return (
+    <Sheet
+      open
+      onOpenChange={(shown) => shown || onClose()}
+      title={delivery.data ? KIND_WORDS[delivery.data.kind] : 'Delivery'}
+      footer={
+        again ? (
+          <Button
+            tone="primary"
+            pending={redriving}
+            disabledReason={may.whyNot('deliveries.replay')}
+            onClick={onRedrive}
+          >
+            Send again
+          </Button>
+        ) : undefined
+      }
+    >
+      <Loaded query={delivery} what="The delivery" lines={8}>
+        {(data) => <Detail delivery={data} />}
+      </Loaded>
+    </Sheet>
+  )
+}
