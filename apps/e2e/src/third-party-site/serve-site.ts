@@ -21,7 +21,7 @@ export const serveSite = async (
     const page = pages[pathname]
     response.writeHead(page === undefined ? 404 : 200, {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': `default-src 'self'; script-src 'self' 'unsafe-inline' ${tributary}; connect-src ${tributary}`,
+      'content-security-policy': `default-src 'self'; script-src 'self' 'unsafe-inline' ${tributary}; connect-src ${tributary}; frame-src ${tributary}`,
     })
     response.end(page ?? 'Not here.')
   })

@@ -10,7 +10,7 @@ import { openVisit } from './visit.ts'
 const BASE = 'https://t.example'
 const HOUR = 3_600_000
 type Sent = { url: string; key: string; token: string | null; body: string; credentials?: string }
-type Reply = { status: number; body?: object; headers?: Record<string, string> } | 'offline'
+type Reply = { status: number; body?: object; headers?: Record<string, string> } | 'offline' | 'never'
 
 let sent: Sent[]
 let replies: Reply[]
@@ -66,6 +66,7 @@ beforeEach(() => {
       credentials: init.credentials,
     })
     const reply = replies.shift() ?? accepted
+    if (reply === 'never') return new Promise(() => undefined)
     if (reply === 'offline') throw new TypeError('Failed to fetch')
     return new Response(JSON.stringify(reply.body ?? {}), { status: reply.status, headers: reply.headers })
   })
@@ -274,6 +275,17 @@ describe('a submission that cannot be delivered', () => {
     expect(sent).toHaveLength(2)
     expect(sent[1]).toEqual(sent[0])
     expect(events).toHaveLength(1)
+    expect(localStorage.getItem('tributary.outbox')).toBeNull()
+  })
+
+  test('is delivered by the next page when its own was left while it was on its way', async () => {
+    replies = ['never']
+    load(contact())
+    await submit()
+    load('<p>Another page</p>')
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(sent).toHaveLength(2)
+    expect(sent[1]).toEqual(sent[0])
     expect(localStorage.getItem('tributary.outbox')).toBeNull()
   })
 

@@ -91,7 +91,6 @@ export const openOutbox = (base: string, mayRemember: () => boolean, settled: Se
       const wait = Math.max(Math.min(SLOWEST, 2 ** (tries + 1)), outcome.seconds)
       // Pages that were refused together do not come back together.
       waiting.set(parcel.key, { parcel, tries, due: Date.now() + wait * 1000 * (1 + Math.random() / 4) })
-      if (tries === 0) keep(parcel)
     } else {
       waiting.delete(parcel.key)
       keep(null, parcel.key)
@@ -125,7 +124,10 @@ export const openOutbox = (base: string, mayRemember: () => boolean, settled: Se
     send: (url: string, body: string, same: (body: string) => boolean, token?: string): Promise<Outcome> => {
       for (const { parcel, tries } of waiting.values())
         if (parcel.url === url && same(parcel.body)) return attempt(parcel, tries)
-      return attempt({ key: newId(), url, token, body, at: Date.now() }, 0)
+      const parcel = { key: newId(), url, token, body, at: Date.now() }
+      // Kept before it is sent: a page that is left meanwhile loses nothing.
+      keep(parcel)
+      return attempt(parcel, 0)
     },
     /** Keeps or forgets what waits, as consent now says. */
     follow: (): void => {
