@@ -1,0 +1,108 @@
+import {
+  ALL_CAMPAIGNS,
+  foldKpi,
+  type Kpi,
+  type RollupDelta,
+  type RollupDimension,
+  rollupDeltas,
+} from '@tributary/ledger'
+import type { House, VerifiedOrganization } from '../connect.ts'
+import { Checklist } from '../report.ts'
+import type { LeadCheck } from './lead-check.ts'
+
+type Cell = { n: number; total: number }
+type Cells = Map<string, Cell>
+
+const keyOf = (row: { campaignId: string; day: string; dimension: string; value: string }): string =>
+  `${row.campaignId} ${row.day} ${row.dimension} ${row.value}`
+
+const add = (cells: Cells, key: string, n: number, total: number): void => {
+  const cell = cells.get(key)
+  if (!cell) cells.set(key, { n, total })
+  else {
+    cell.n += n
+    cell.total += total
+  }
+}
+
+const PAGE = 20_000
+
+type RollupRow = {
+  campaign_id: string
+  day: string
+  dimension: string
+  value: string
+  n: number
+  total: number
+}
+
+/** The stored counts, page by page along their key. */
+async function* storedRows({ client }: House, organizationId: string): AsyncGenerator<RollupRow> {
+  let after: readonly string[] = ['00000000-0000-0000-0000-000000000000', '', '0001-01-01', '']
+  for (;;) {
+    const { rows } = await client.query<RollupRow>(
+      `select campaign_id, day, dimension, value, n, total from rollup
+      where organization_id = $1 and (campaign_id, dimension, day, value) > ($2::uuid, $3, $4::date, $5)
+      order by campaign_id, dimension, day, value limit ${PAGE}`,
+      [organizationId, ...after],
+    )
+    yield* rows
+    const last = rows.at(-1)
+    if (!last || rows.length < PAGE) return
+    after = [last.campaign_id, last.dimension, last.day, last.value]
+  }
+}
+
+/** The figures of an organization, from the counts of all its campaigns together. */
+const kpiOf = (cells: Cells): Kpi =>
+  foldKpi(
+    [...cells]
+      .filter(([key]) => key.startsWith(ALL_CAMPAIGNS))
+      .map(([key, cell]) => {
+        const [, , dimension, ...value] = key.split(' ')
+        return { dimension: dimension as RollupDimension, value: value.join(' '), ...cell }
+      }),
+  )
+
+/** MS-1: the daily counts and the key figures are what the events make of them. */
+export const rollupCheck = (house: House): { readonly rows: LeadCheck; readonly kpi: Checklist } => {
+  const list = new Checklist('MS-1 rollups', 'each daily count is what the events make of it')
+  const kpi = new Checklist('MS-1 KPI', 'each key figure is what the events make of it')
+  let cells: Cells = new Map()
+  const move = (deltas: readonly RollupDelta[]) => {
+    for (const delta of deltas) add(cells, keyOf(delta), delta.n, delta.total)
+  }
+  const rows: LeadCheck = {
+    list,
+    begin: async () => {
+      cells = new Map()
+    },
+    look: ({ events, folded }, _state, { timeZone }) => {
+      for (const event of events) if (folded.has(event.id)) move(rollupDeltas(event, timeZone))
+    },
+    end: async (organization) => {
+      const stored: Cells = new Map()
+      for await (const row of storedRows(house, organization.id)) {
+        const key = keyOf({ ...row, campaignId: row.campaign_id })
+        stored.set(key, row)
+        list.count()
+        const right = cells.get(key) ?? { n: 0, total: 0 }
+        if (row.n !== right.n || row.total !== right.total)
+          list.find(key, `says ${row.n} (${row.total}), the events make it ${right.n} (${right.total})`)
+      }
+      for (const [key, { n, total }] of cells)
+        if ((n !== 0 || total !== 0) && !stored.has(key))
+          list.find(key, `is not there, the events make it ${n} (${total})`)
+      compareKpi(kpi, organization, kpiOf(stored), kpiOf(cells))
+    },
+  }
+  return { rows, kpi }
+}
+
+const compareKpi = (list: Checklist, { name }: VerifiedOrganization, stored: Kpi, right: Kpi): void => {
+  for (const figure of Object.keys(right) as (keyof Kpi)[]) {
+    list.count()
+    const [says, is] = [JSON.stringify(stored[figure]), JSON.stringify(right[figure])]
+    if (says !== is) list.find(`${name}, ${figure}`, `the dashboard says ${says}, the events make it ${is}`)
+  }
+}
