@@ -27,6 +27,7 @@ export {
   type PhoneProblem,
   parsePhone,
 } from './phone/parse-phone.ts'
+export { type InternationalPhone, readInternationalPhone } from './phone/read-international.ts'
 export { type LeadCard, leadCard, type SlackBlock, type SlackMessage } from './slack/lead-card.ts'
 export { createSlack, type PostToSlack } from './slack/post-to-slack.ts'
 export { maskSlackWebhookUrl, readSlackWebhookUrl } from './slack/webhook-url.ts'

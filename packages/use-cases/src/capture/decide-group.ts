@@ -1,6 +1,6 @@
 import { AppError, type EventPayloads, type LeadTraits } from '@tributary/contracts'
 import {
-  newKey,
+  KEY_BYTES,
   type OrganizationKeys,
   openContactKey,
   placeOf,
@@ -30,7 +30,7 @@ import { type Hours, hourOf, MOST_HELD } from './hourly-cap.ts'
 import { markOf } from './idempotency.ts'
 import type { OrganizationSnapshot } from './organization-snapshot.ts'
 import type { Submission } from './prepare-submission.ts'
-import { newPublicId, newRowId } from './public-id.ts'
+import { newPublicId, newRowId, randomChunk } from './public-id.ts'
 import {
   type ContactBox,
   differences,
@@ -93,7 +93,7 @@ const knownPerson = (desk: Desk, submission: Submission, known: KnownContact): P
 const newPerson = (desk: Desk, submission: Submission): Person => {
   const { keys, organization, rows } = desk
   const id = newRowId(submission.now)
-  const person = { id, key: newKey(), box: boxOf(submission) }
+  const person = { id, key: randomChunk(KEY_BYTES), box: boxOf(submission) }
   rows.contacts.push({
     id,
     wrappedKey: wrapContactKey(keys, id, person.key),
@@ -391,7 +391,7 @@ const hold = (
   const { now, campaign } = submission
   const id = newRowId(now)
   const publicId = newPublicId()
-  const key = newKey()
+  const key = randomChunk(KEY_BYTES)
   rows.held.push({
     id,
     campaignId: campaign.id,

@@ -23,6 +23,8 @@ export type EnterLead = {
   }
   /** Where it came from; a person who answers the phone writes `phone`. */
   readonly source?: string
+  /** Whether the person agreed that we keep what they told; absent is not asked. */
+  readonly consent?: boolean
   /** Whose it is; absent lets the rules decide. */
   readonly ownerId?: string
 }
@@ -53,6 +55,7 @@ export const enterLead = async (ctx: Context, input: EnterLead): Promise<Entered
       budget_range: details.budgetRange,
       timeline: details.timeline,
     },
+    ...(input.consent === undefined ? {} : { form_metadata: { consent_given: input.consent } }),
   })
   const answer = await captureDoorOf(product).submit({
     body,

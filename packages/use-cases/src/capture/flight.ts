@@ -44,6 +44,8 @@ export type FlightTools = {
   readonly perHour: number
   /** Whether the routing copy of this hash is known to be stored. */
   readonly isStored: (hash: string) => boolean
+  /** The commit is on its way: the next flight may ask for the lock. */
+  readonly onCommitting: () => void
   readonly overLimit: (since: number) => AppError
 }
 
@@ -227,7 +229,7 @@ const write = async (
   lane: Lane,
   { rows, load, hours }: DecidedGroup,
   { organizationId, desk }: OrganizationSnapshot,
-  { queue, isStored }: FlightTools,
+  { queue, isStored, onCommitting }: FlightTools,
 ): Promise<void> => {
   const statements: Statement[] = writeStatements(organizationId, rows)
   if (rows.leads.length > 0 && !isStored(desk.hash))
@@ -250,9 +252,9 @@ const write = async (
       ...(await queue.insertStatement('ledger.fold', { organizationId, eventIds })),
     })
   }
-  const results = await all(
-    lane.together(() => [...statements.map((each) => lane.send(each)), lane.send('commit')]),
-  )
+  const sent = lane.together(() => [...statements.map((each) => lane.send(each)), lane.send('commit')])
+  onCommitting()
+  const results = await all(sent)
   // A transaction that failed on the way answers its commit with a rollback, and without an error.
   if (results.at(-1)?.command !== 'COMMIT') throw new Error('The transaction of a group was rolled back.')
 }

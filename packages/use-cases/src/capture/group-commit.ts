@@ -55,6 +55,10 @@ export const openGroupCommit = (product: Product, addresses: ReturnType<typeof o
     queue: product.queue,
     perHour: config.captureLimits.perCampaignPerHour,
     isStored: (hash) => stream.stored.has(hash),
+    onCommitting: () => {
+      stream.deciding = false
+      depart()
+    },
     overLimit: (since) => addresses.refusal(since, product.clock()),
   })
 
@@ -112,7 +116,7 @@ export const openGroupCommit = (product: Product, addresses: ReturnType<typeof o
 
   const depart = (): void => {
     while (flights < LANES) {
-      const at = ready.findIndex((stream) => stream.flying < LANES_PER_ORGANIZATION)
+      const at = ready.findIndex((stream) => !stream.deciding && stream.flying < LANES_PER_ORGANIZATION)
       const stream = ready[at]
       if (!stream) return
       const group = stream.waiting.splice(0, MOST_IN_FLIGHT)
@@ -123,9 +127,12 @@ export const openGroupCommit = (product: Product, addresses: ReturnType<typeof o
       waiting -= group.length
       flights++
       stream.flying++
+      stream.deciding = true
       void flyAll(stream, group).finally(() => {
         flights--
         stream.flying--
+        // A flight that failed before its commit never said so.
+        if (stream.flying === 0) stream.deciding = false
         if (flights === 0) landed?.()
         depart()
       })

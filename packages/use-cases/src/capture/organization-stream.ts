@@ -18,6 +18,8 @@ export type OrganizationStream = {
   organization: OrganizationSnapshot
   waiting: Waiting[]
   flying: number
+  /** A flight reads and decides; the next one waits until its commit is on its way. */
+  deciding: boolean
   queued: boolean
   /** Hashes of routing copies that are stored. */
   readonly stored: Set<string>
@@ -44,7 +46,16 @@ export const openStreams = (product: Product) => {
   const open = async (organizationId: string): Promise<OrganizationStream> => {
     const keys = await product.keysOf(organizationId)
     const organization = await inside(organizationId, (read) => loadOrganization(read, organizationId))
-    return { organizationId, keys, organization, waiting: [], flying: 0, queued: false, stored: new Set() }
+    return {
+      organizationId,
+      keys,
+      organization,
+      waiting: [],
+      flying: 0,
+      deciding: false,
+      queued: false,
+      stored: new Set(),
+    }
   }
 
   const look = (stream: OrganizationStream): Promise<void> =>

@@ -1,5 +1,10 @@
 import { domainToASCII } from 'node:url'
-import type { ClassifyEmailDomain, CountryOfIp, ParsePhone, Phone } from '@tributary/connectors'
+import {
+  type ClassifyEmailDomain,
+  type CountryOfIp,
+  type ParsePhone,
+  readInternationalPhone,
+} from '@tributary/connectors'
 import { AppError, type CaptureWay, type EmailKind, type Touch, type Urgency } from '@tributary/contracts'
 import { blindIndex, type OrganizationKeys } from '@tributary/db'
 import {
@@ -35,7 +40,7 @@ export type Submission = {
   readonly now: number
   readonly campaign: CaptureCampaign
   readonly clean: CleanSubmission
-  readonly phone: Phone | null
+  readonly phone: ReadPhone | null
   readonly emailIndex: Buffer
   /** The blind index as a key of maps. */
   readonly emailKey: string
@@ -68,8 +73,13 @@ const MESSAGES = {
 const invalid = (field: string, message: string): AppError =>
   new AppError('VALIDATION_ERROR', message, { field })
 
-const readPhone = (raw: string | null, country: string | null, parse: ParsePhone): Phone | null => {
+export type ReadPhone = { readonly e164: string | null; readonly country: string | null }
+
+/** A plain international number is read at a glance; only others are looked up in the numbering plans. */
+const readPhone = (raw: string | null, country: string | null, parse: ParsePhone): ReadPhone | null => {
   if (raw === null) return null
+  const quick = readInternationalPhone(raw)
+  if (quick !== null) return quick
   const phone = parse(raw, country)
   if (phone.problem === 'impossible' || phone.problem === 'not_a_number' || phone.problem === 'too_long')
     throw invalid('contact.phone', 'Please give a phone number with its country, such as +1 555 123 4567.')
