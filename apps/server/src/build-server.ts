@@ -5,6 +5,7 @@ import { analyticsRoutes } from './http/analytics.ts'
 import { authDoor } from './http/auth.ts'
 import { captureRoutes } from './http/capture.ts'
 import { errorDoor } from './http/errors.ts'
+import { exportsDoor } from './http/exports.ts'
 import { healthDoor } from './http/health.ts'
 import { hostedFormDoor } from './http/hosted-form.ts'
 import { metricsDoor } from './http/metrics.ts'
@@ -48,6 +49,7 @@ const doors: readonly Door[] = [
   touchesDoor,
   trackerDoor,
   hostedFormDoor,
+  exportsDoor,
   webDoor,
 ]
 

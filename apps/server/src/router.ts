@@ -1,7 +1,11 @@
 import { accountsRouter } from './routers/accounts.ts'
 import { apiKeysRouter } from './routers/api-keys.ts'
 import { auditRouter } from './routers/audit.ts'
+import { campaignsRouter } from './routers/campaigns.ts'
+import { catalogueRouter } from './routers/catalogue.ts'
 import { dashboardRouter } from './routers/dashboard.ts'
+import { homeRouter } from './routers/home.ts'
+import { leadsRouter } from './routers/leads.ts'
 import { liveRouter } from './routers/live.ts'
 import { mailboxRouter } from './routers/mailbox.ts'
 import { membersRouter } from './routers/members.ts'
@@ -14,7 +18,11 @@ export const appRouter = router({
   accounts: accountsRouter,
   apiKeys: apiKeysRouter,
   audit: auditRouter,
+  campaigns: campaignsRouter,
+  catalogue: catalogueRouter,
   dashboard: dashboardRouter,
+  home: homeRouter,
+  leads: leadsRouter,
   live: liveRouter,
   mailbox: mailboxRouter,
   members: membersRouter,

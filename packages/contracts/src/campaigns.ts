@@ -1,6 +1,7 @@
 import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES, FIELD_LIMITS, SPAM_REASONS } from '@tributary/leads/lists'
 import { z } from 'zod'
 import { EmailAddress } from './accounts.ts'
+import { HostedForm } from './hosted-form.ts'
 import { Money, Named } from './lead-list.ts'
 
 export const CampaignSlug = z
@@ -95,14 +96,7 @@ export const ChangeCapture = z.strictObject({
     .nullable()
     .optional(),
   /** How the hosted form greets and thanks. */
-  form: z
-    .strictObject({
-      title: z.string().trim().max(200).optional(),
-      intro: z.string().trim().max(2000).optional(),
-      thanks: z.string().trim().max(500).optional(),
-      consentText: z.string().trim().max(1000).optional(),
-    })
-    .optional(),
+  form: HostedForm.optional(),
 })
 export type ChangeCapture = z.infer<typeof ChangeCapture>
 
@@ -172,7 +166,7 @@ export const CampaignCapture = z.object({
   standardHourlyCap: z.int(),
   usedThisHour: z.int(),
   defaultCountry: z.string().nullable(),
-  form: z.object({ title: z.string(), intro: z.string(), thanks: z.string(), consentText: z.string() }),
+  form: HostedForm,
   closedBecause: z.string().nullable(),
 })
 export type CampaignCapture = z.infer<typeof CampaignCapture>
@@ -192,7 +186,7 @@ export type RemoveTestLead = z.infer<typeof RemoveTestLead>
 export const ListHeld = z.strictObject({
   campaignId: z.uuid().optional(),
   kind: z.enum(['quarantined', 'spam']),
-  cursor: z.string().max(200).nullish(),
+  cursor: z.uuid().nullish(),
   size: z.int().min(1).max(100).default(50),
 })
 export type ListHeld = z.infer<typeof ListHeld>

@@ -19,7 +19,8 @@ const Day = z.iso.date('Enter a date such as 2026-03-31.')
 /** A place of the score by trust chart, in tenths: `9:0` is score 90 to 100 and trust 0 to 9. */
 export const Cell = z.string().regex(/^\d:\d$/)
 
-export const NEXT_STEP_FILTERS = ['overdue', 'today', 'week', 'set', 'none'] as const
+/** `soon` is within 24 hours from now; `today` and `week` are days of the organization's calendar. */
+export const NEXT_STEP_FILTERS = ['overdue', 'soon', 'today', 'week', 'set', 'none'] as const
 export const RESPONSE_FILTERS = ['late', 'due'] as const
 
 /**

@@ -1,6 +1,15 @@
-import { LeadSchema, LedgerEventSchema, OfficeSchema, ProductSchema, SourceSchema } from '@tributary/db'
+import {
+  CompanySchema,
+  HeldSubmissionSchema,
+  LeadSchema,
+  LedgerEventSchema,
+  OfficeSchema,
+  ProductSchema,
+  SourceSchema,
+} from '@tributary/db'
 import { createApiKey } from '@tributary/use-cases/api-keys/manage-api-keys'
 import { inOrganization } from '@tributary/use-cases/in-organization'
+import { reviewLeads } from '@tributary/use-cases/leads/review-leads'
 import type { TestOrganization } from '@tributary/use-cases/testing'
 import { addCampaign, submission, type TestCampaign } from '../http/capture-testing.ts'
 import type { TestServer } from '../testing.ts'
@@ -17,6 +26,11 @@ export type Fixtures = {
   readonly officeId: string
   readonly productId: string
   readonly sourceId: string
+  readonly companyId: string
+  /** A submission that was kept aside as spam. */
+  readonly heldId: string
+  /** A change of their lead that they can take back. */
+  readonly undoId: string
   readonly apiKeyId: string
   /** An API key of this organization that may do everything. */
   readonly apiKey: string
@@ -37,6 +51,18 @@ export const makeFixtures = async (test: TestServer, organization: TestOrganizat
     payload: submission(campaign),
   })
   if (captured.statusCode !== 201) throw new Error(`The lead was not captured: ${captured.body}`)
+  const trapped = submission(campaign) as { form_metadata?: object }
+  const spam = await test.server.inject({
+    method: 'POST',
+    url: '/v1/api/leads',
+    headers: { 'x-api-key': key.key },
+    payload: {
+      ...trapped,
+      contact: { firstName: 'Bot', lastName: 'Bot', email: 'bot@spam.example' },
+      form_metadata: { ...trapped.form_metadata, website_url: 'https://spam.example' },
+    },
+  })
+  if (spam.statusCode !== 201) throw new Error(`The spam was not kept: ${spam.body}`)
   const answer = captured.json() as { lead_id: string; status_token: string }
   const cookie = await organization.cookieOf('owner')
   const sessions = (await test.call('accounts.sessions', undefined, { cookie })).data as { id: string }[]
@@ -50,7 +76,9 @@ export const makeFixtures = async (test: TestServer, organization: TestOrganizat
   const rows = await inOrganization(organization.system, async (tx) => {
     const { em, organizationId } = tx
     const at = new Date(tx.now)
-    const [officeId, productId, sourceId] = [tx.newId(), tx.newId(), tx.newId()]
+    const [officeId, productId, sourceId, companyId] = [tx.newId(), tx.newId(), tx.newId(), tx.newId()]
+    em.create(CompanySchema, { organizationId, id: companyId, name: 'Kite Energy', createdAt: at })
+    const held = await em.findOneOrFail(HeldSubmissionSchema, { organizationId, campaignId: campaign.id })
     em.create(OfficeSchema, { organizationId, id: officeId, name: 'Austin', regionCode: 'TX', createdAt: at })
     em.create(ProductSchema, {
       organizationId,
@@ -72,11 +100,16 @@ export const makeFixtures = async (test: TestServer, organization: TestOrganizat
       why: 'a lead of grade A came in',
       skipped: 'no Slack connection',
     })
-    return { officeId, productId, sourceId, leadId: lead.id, deliveryId }
+    return { officeId, productId, sourceId, companyId, heldId: held.id, leadId: lead.id, deliveryId }
+  })
+  const { undoId } = await reviewLeads(organization.as('owner'), {
+    target: { ids: [rows.leadId] },
+    to: 'accepted',
   })
   return {
     campaign,
     ...rows,
+    undoId: undoId!,
     memberId: organization.members.rep.memberId,
     sessionId: sessions[0]!.id,
     leadPublicId: answer.lead_id,

@@ -67,6 +67,107 @@ export const procedures = {
   ),
   'audit.verify': needs('audit.read'),
 
+  'campaigns.list': needs('campaigns.read'),
+  'campaigns.read': needs(
+    'campaigns.read',
+    byId(({ campaign }) => ({ id: campaign.id })),
+  ),
+  'campaigns.create': needs(
+    'campaigns.write',
+    byId(
+      ({ memberId }) => ({ slug: 'foreign-owner', name: 'Foreign owner', ownerId: memberId }),
+      ({ productId }) => ({ slug: 'foreign-product', name: 'Foreign product', productId }),
+    ),
+  ),
+  'campaigns.update': needs(
+    'campaigns.write',
+    byId(({ campaign }) => ({ id: campaign.id, name: 'Mine now' })),
+  ),
+  'campaigns.move': needs(
+    'campaigns.write',
+    byId(({ campaign }) => ({ id: campaign.id, to: 'paused' })),
+  ),
+  'campaigns.remove': needs(
+    'campaigns.write',
+    byId(({ campaign }) => ({ id: campaign.id })),
+  ),
+  'campaigns.capture': needs(
+    'campaigns.read',
+    byId(({ campaign }) => ({ id: campaign.id })),
+  ),
+  'campaigns.changeCapture': needs(
+    'campaigns.write',
+    byId(({ campaign }) => ({ id: campaign.id, requireToken: false })),
+  ),
+  'campaigns.rotateToken': needs(
+    'campaigns.write',
+    byId(({ campaign }) => ({ id: campaign.id })),
+  ),
+  'campaigns.submitTest': needs(
+    'campaigns.write',
+    byId(({ campaign }) => ({ id: campaign.id })),
+  ),
+  'campaigns.removeTest': needs(
+    'campaigns.write',
+    byId(({ leadId }) => ({ id: leadId })),
+  ),
+  'campaigns.held': needs(
+    'captures.release',
+    filters(({ campaign }) => ({ campaignId: campaign.id, kind: 'spam' })),
+  ),
+  'campaigns.releaseHeld': needs(
+    'captures.release',
+    filters(({ heldId }) => ({ ids: [heldId] })),
+  ),
+  'campaigns.discardHeld': needs(
+    'captures.release',
+    filters(({ heldId }) => ({ ids: [heldId] })),
+  ),
+
+  'catalogue.offices': needs('catalogue.read'),
+  'catalogue.createOffice': needs('offices.manage'),
+  'catalogue.updateOffice': needs(
+    'offices.manage',
+    byId(({ officeId }) => ({ id: officeId, name: 'Mine', regionCode: 'TX' })),
+  ),
+  'catalogue.deleteOffice': needs(
+    'offices.manage',
+    byId(({ officeId }) => ({ id: officeId })),
+  ),
+  'catalogue.products': needs('catalogue.read'),
+  'catalogue.createProduct': needs('catalogue.manage'),
+  'catalogue.updateProduct': needs(
+    'catalogue.manage',
+    byId(({ productId }) => ({ id: productId, kind: 'service', code: 'mine', name: 'Mine' })),
+  ),
+  'catalogue.deleteProduct': needs(
+    'catalogue.manage',
+    byId(({ productId }) => ({ id: productId })),
+  ),
+  'catalogue.sources': needs('catalogue.read'),
+  'catalogue.createSource': needs('sources.manage'),
+  'catalogue.updateSource': needs(
+    'sources.manage',
+    byId(({ sourceId }) => ({ id: sourceId, name: 'Mine' })),
+  ),
+  'catalogue.deleteSource': needs(
+    'sources.manage',
+    byId(({ sourceId }) => ({ id: sourceId })),
+  ),
+  'catalogue.companies': needs(
+    'catalogue.read',
+    filters(() => ({ text: 'Kite' })),
+  ),
+  'catalogue.createCompany': needs('catalogue.manage'),
+  'catalogue.updateCompany': needs(
+    'catalogue.manage',
+    byId(({ companyId }) => ({ id: companyId, name: 'Mine' })),
+  ),
+  'catalogue.deleteCompany': needs(
+    'catalogue.manage',
+    byId(({ companyId }) => ({ id: companyId })),
+  ),
+
   'dashboard.overview': needs(
     'dashboard.read',
     byId(({ campaign }) => ({ campaignId: campaign.id })),
@@ -80,6 +181,80 @@ export const procedures = {
     byId(({ campaign }) => ({ campaignId: campaign.id })),
   ),
   'dashboard.campaignTotals': needs('campaigns.read'),
+
+  'home.read': needs('leads.read'),
+
+  'leads.list': needs(
+    'leads.read',
+    filters(
+      ({ leadId }) => ({ filter: { ids: [leadId] } }),
+      ({ campaign }) => ({ filter: { campaign: [campaign.id] } }),
+      ({ memberId }) => ({ filter: { owner: [memberId] } }),
+      ({ productId, sourceId }) => ({ filter: { product: [productId], sourceRecord: [sourceId] } }),
+      ({ leadPublicId }) => ({ filter: { text: leadPublicId } }),
+    ),
+  ),
+  'leads.count': needs(
+    'leads.read',
+    filters(({ leadId }) => ({ filter: { ids: [leadId] } })),
+  ),
+  'leads.choices': needs('leads.read'),
+  'leads.read': needs(
+    'leads.read',
+    byId(
+      ({ leadId }) => ({ id: leadId }),
+      ({ leadPublicId }) => ({ id: leadPublicId }),
+    ),
+  ),
+  'leads.timeline': needs(
+    'leads.read',
+    byId(({ leadId }) => ({ id: leadId })),
+  ),
+  'leads.create': needs(
+    'leads.write.own',
+    byId(({ campaign }) => ({
+      campaignId: campaign.id,
+      firstName: 'Divya',
+      lastName: 'Rao',
+      email: 'divya.rao@kite.example',
+    })),
+  ),
+  'leads.edit': needs(
+    'leads.write.own',
+    byId(({ leadId }) => ({ id: leadId, company: 'Mine' })),
+  ),
+  'leads.review': needs(
+    'leads.write.own',
+    byId(({ leadId }) => ({ target: { ids: [leadId] }, to: 'accepted' })),
+  ),
+  'leads.move': needs(
+    'leads.write.own',
+    byId(({ leadId }) => ({ target: { ids: [leadId] }, to: 'contacted' })),
+  ),
+  'leads.assign': needs(
+    'leads.write.own',
+    byId(({ leadId, memberId }) => ({ target: { ids: [leadId] }, to: memberId })),
+  ),
+  'leads.setNextStep': needs(
+    'leads.write.own',
+    byId(({ leadId }) => ({ id: leadId, step: { at: '2030-01-01T10:00:00Z', text: 'Call' } })),
+  ),
+  'leads.logActivity': needs(
+    'leads.write.own',
+    byId(({ leadId }) => ({ id: leadId, kind: 'note_added', text: 'Mine' })),
+  ),
+  'leads.remove': needs(
+    'leads.delete',
+    byId(({ leadId }) => ({ target: { ids: [leadId] } })),
+  ),
+  'leads.restore': needs(
+    'leads.delete',
+    byId(({ leadId }) => ({ ids: [leadId] })),
+  ),
+  'leads.undo': needs(
+    'leads.write.own',
+    byId(({ undoId }) => ({ undoId })),
+  ),
 
   'live.watch': own,
 

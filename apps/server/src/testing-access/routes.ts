@@ -27,6 +27,13 @@ export const routes: Readonly<Record<string, ExpectedRoute>> = {
   // A campaign's form and its page views are for everybody who knows its slug, which is printed on web pages.
   'GET /f/:slug': open,
   'POST /f/:slug': open,
+  // The file is the list of the organization of the session, as the procedure of leads is.
+  'GET /exports/leads.csv': {
+    foreign: [{ ask: () => ({ url: '/exports/leads.csv' }), status: 401 }],
+  },
+  'POST /exports/leads.csv': {
+    foreign: [{ ask: () => ({ method: 'POST', url: '/exports/leads.csv', payload: {} }), status: 401 }],
+  },
   'GET /t.js': open,
   'POST /v1/api/touches': open,
   'POST /v1/api/leads': {

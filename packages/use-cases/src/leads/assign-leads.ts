@@ -59,14 +59,10 @@ const decider = async (
       point: null,
       urgency: lead.urgency,
     })
+    if (!member) return failed('not-in-team', 'NOT_FOUND', 'This member does not exist.', 'to')
     if (!answer.may)
-      return failed(
-        answer.reason,
-        'VALIDATION_ERROR',
-        `${member?.name ?? 'This person'} ${skipWords[answer.reason]}.`,
-        'to',
-      )
-    for (const warning of answer.warnings) warnings.add(`${member?.name ?? ''} ${skipWords[warning]}.`)
+      return failed(answer.reason, 'VALIDATION_ERROR', `${member.name} ${skipWords[answer.reason]}.`, 'to')
+    for (const warning of answer.warnings) warnings.add(`${member.name} ${skipWords[warning]}.`)
     if (weighs) open += 1
     return { kind: 'changed', after }
   }

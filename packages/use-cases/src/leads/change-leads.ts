@@ -83,52 +83,79 @@ const currencyOf = async ({ db, organizationId }: Tx): Promise<string> =>
       .executeTakeFirstOrThrow()
   ).currency
 
-const changeBatch = async (
+type Failure = readonly [id: string, Decided & { readonly kind: 'failed' }]
+
+type Batch = {
+  readonly changed: number
+  readonly unchanged: number
+  readonly failures: readonly Failure[]
+  readonly undoId: string | null
+  readonly leads: LeadRow[]
+}
+
+const decideAll = async (tx: Tx, change: Change, ids: readonly string[], single: boolean) => {
+  const decide = await change.prepare(tx)
+  const held = new Map((await holdLeads(tx, ids)).map((lead) => [lead.id, lead]))
+  const changes: LeadChange[] = []
+  const failures: Failure[] = []
+  for (const id of ids) {
+    const lead = held.get(id)
+    const isThere = lead !== undefined && (lead.state.deletedAt !== null) === (change.deleted ?? false)
+    if (isThere && single) await refuseStale(tx, lead, change.expectedUpdatedAt)
+    const decided = isThere ? decide(lead) : missing
+    if (decided.kind === 'changed')
+      changes.push({ lead: lead!, after: decided.after, deals: decided.deals ?? [] })
+    if (decided.kind === 'failed') failures.push([id, decided])
+  }
+  return { changes, failures }
+}
+
+const recordChange = (
+  tx: Tx,
+  kind: UndoKind,
+  changes: readonly LeadChange[],
+  undoId: string | null,
+): void => {
+  if (changes.length === 0) return
+  tx.audit({
+    action: `leads.${kind}`,
+    targetKind: 'lead',
+    targetId: changes.length === 1 ? changes[0]!.lead.id : '',
+    before: changes.map(({ lead }) => [lead.id, lead.state]),
+    after: changes.map(({ lead, after }) => [lead.id, after]),
+    meta: { count: changes.length, undoId },
+  })
+}
+
+type BatchOf = { readonly ids: readonly string[]; readonly single: boolean; readonly shown: boolean }
+
+const changeBatch = (
   ctx: Context,
   change: Change,
-  ids: readonly string[],
-  single: boolean,
+  { ids, single, shown }: BatchOf,
   undoId: string | null,
-): Promise<{
-  changed: number
-  unchanged: number
-  failures: [id: string, Decided & { kind: 'failed' }][]
-  undoId: string | null
-}> =>
+): Promise<Batch> =>
   inOrganization(ctx, async (tx) => {
     await lockLoad(tx)
-    const decide = await change.prepare(tx)
-    const held = new Map((await holdLeads(tx, ids)).map((lead) => [lead.id, lead]))
-    const changes: LeadChange[] = []
-    const failures: [string, Decided & { kind: 'failed' }][] = []
-    let unchanged = 0
-    for (const id of ids) {
-      const lead = held.get(id)
-      const isThere = lead !== undefined && (lead.state.deletedAt !== null) === (change.deleted ?? false)
-      if (isThere && single) await refuseStale(tx, lead, change.expectedUpdatedAt)
-      const decided = isThere ? decide(lead) : missing
-      if (decided.kind === 'changed')
-        changes.push({ lead: lead!, after: decided.after, deals: decided.deals ?? [] })
-      else if (decided.kind === 'unchanged') unchanged += 1
-      else if (single)
-        throw new AppError(decided.code, decided.message, decided.field ? { field: decided.field } : {})
-      else failures.push([id, decided])
+    const { changes, failures } = await decideAll(tx, change, ids, single)
+    const [only] = single ? failures : []
+    if (only) {
+      const [, { code, message, field }] = only
+      throw new AppError(code, message, field ? { field } : {})
     }
     await saveChanges(tx, changes, { currency: await currencyOf(tx) })
     const kept = await keepUndo(tx, change.kind, changes, undoId)
-    if (changes.length > 0)
-      tx.audit({
-        action: `leads.${change.kind}`,
-        targetKind: 'lead',
-        targetId: changes.length === 1 ? changes[0]!.lead.id : '',
-        before: changes.map(({ lead }) => [lead.id, lead.state]),
-        after: changes.map(({ lead, after }) => [lead.id, after]),
-        meta: { count: changes.length, undoId: kept },
-      })
-    return { changed: changes.length, unchanged, failures, undoId: kept }
+    recordChange(tx, change.kind, changes, kept)
+    return {
+      changed: changes.length,
+      unchanged: ids.length - changes.length - failures.length,
+      failures,
+      undoId: kept,
+      leads: shown ? await rowsOf(tx, ids) : [],
+    }
   })
 
-const addFailures = (all: Failures, failures: readonly [string, Decided & { kind: 'failed' }][]): void => {
+const addFailures = (all: Failures, failures: readonly Failure[]): void => {
   for (const [id, { reason, message }] of failures) {
     const entry = all.get(reason) ?? { message, ids: [], count: 0 }
     entry.count += 1
@@ -151,12 +178,15 @@ export const changeLeads = async (
   const failures: Failures = new Map()
   let [changed, unchanged] = [0, 0]
   let undoId: string | null = null
+  let leads: LeadRow[] = []
   for (let at = 0; at < ids.length; at += AT_ONCE) {
-    const done = await changeBatch(ctx, change, ids.slice(at, at + AT_ONCE), single, undoId)
+    const batch = { ids: ids.slice(at, at + AT_ONCE), single, shown: ids.length <= SHOWN }
+    const done = await changeBatch(ctx, change, batch, undoId)
     changed += done.changed
     unchanged += done.unchanged
     undoId = done.undoId
     addFailures(failures, done.failures)
+    leads = done.leads
   }
   return {
     changed,
@@ -169,9 +199,9 @@ export const changeLeads = async (
     })),
     warnings: [...(change.warnings ?? [])],
     undoId,
-    leads: ids.length <= SHOWN ? await rowsOf(ctx, ids) : [],
+    leads,
   }
 }
 
-export const rowsOf = (ctx: Context, ids: readonly string[]): Promise<LeadRow[]> =>
-  inOrganization(ctx, async (tx) => (await readLeadRows(tx, ids)).map(({ lead }) => lead))
+export const rowsOf = async (tx: Tx, ids: readonly string[]): Promise<LeadRow[]> =>
+  (await readLeadRows(tx, ids)).map(({ lead }) => lead)

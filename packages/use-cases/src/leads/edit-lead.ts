@@ -100,7 +100,7 @@ const mustExist = async (
 ) => {
   const { rows } = await sql<{ trust_score?: number | null }>`
     select * from ${sql.table(table)} where organization_id = ${organizationId} and id = ${id}`.execute(db)
-  if (!rows[0]) throw invalid(field, `This ${table} does not exist any more.`)
+  if (!rows[0]) throw new AppError('NOT_FOUND', `This ${table} does not exist.`, { field })
   return rows[0]
 }
 

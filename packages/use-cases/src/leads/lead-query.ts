@@ -1,6 +1,6 @@
 import type { LeadFilter } from '@tributary/contracts'
 import type { LeadQuery, Span } from '@tributary/db'
-import { addDays, dateIn, startOfDate } from '@tributary/kernel'
+import { addDays, DAY, dateIn, startOfDate } from '@tributary/kernel'
 import type { Tx } from '../in-organization.ts'
 import { readOrganization } from '../ledger/read-organization.ts'
 import { findPeople } from './find-people.ts'
@@ -25,6 +25,8 @@ const nextStepSpan = (
   switch (nextStep) {
     case 'overdue':
       return { to: new Date(now) }
+    case 'soon':
+      return { from: new Date(now), to: new Date(now + DAY) }
     case 'today':
       return { from: endOf(0), to: endOf(1) }
     case 'week':

@@ -116,9 +116,11 @@ export const undoChange = async (ctx: Context, { undoId }: UndoChange): Promise<
     undoId: null,
     leads:
       leads.length <= SHOWN
-        ? await rowsOf(
-            ctx,
-            leads.map(({ id }) => id),
+        ? await inOrganization(ctx, (tx) =>
+            rowsOf(
+              tx,
+              leads.map(({ id }) => id),
+            ),
           )
         : [],
   }
