@@ -47,8 +47,6 @@ type Row = {
   ever_qualified: boolean
 }
 
-const LATE_STAGES = ['qualified', 'proposal', 'won']
-
 const traitsOf = (row: Row): LeadTraits => ({
   grade: row.grade as Grade,
   points: row.points,
@@ -62,18 +60,14 @@ const traitsOf = (row: Row): LeadTraits => ({
   content: row.content,
   ownerId: row.owner_id,
   trust: row.trust,
-  everQualified: LATE_STAGES.includes(row.stage) || row.ever_qualified,
+  everQualified: row.ever_qualified,
 })
 
 const readLocked = async ({ db, organizationId }: Tx, ids: readonly string[]): Promise<Row[]> => {
   const { rows } = await sql<Row>`
     select l.id, l.contact_id, l.campaign_id, l.company_id, l.company, l.industry, l.country, l.region, l.product_id,
       l.trust, l.channel, l.channel_source, l.content, l.urgency, l.facts, l.points, l.grade, l.rules_version, l.earned,
-      l.stage, l.review, l.owner_id, l.captured_at, l.waiting_since,
-      exists (
-        select 1 from event e where e.organization_id = l.organization_id and e.lead_id = l.id
-          and e.type = 'lead.stage_changed' and (e.payload->'after'->>'everQualified')::boolean
-      ) as ever_qualified
+      l.stage, l.review, l.owner_id, l.captured_at, l.waiting_since, l.ever_qualified
     from lead l where l.organization_id = ${organizationId} and l.id = any(${[...ids].sort()}::uuid[])
       and l.deleted_at is null
     order by l.id for update of l`.execute(db)
