@@ -2,6 +2,9 @@
 const measurements: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> =
   {
     capture: () => import('./capture/capture.ts'),
+    dashboards: () => import('./dashboards/dashboards.ts'),
+    jobs: () => import('./jobs/jobs.ts'),
+    notified: () => import('./jobs/notified.ts'),
   }
 
 const [name = '', ...args] = process.argv.slice(2)

@@ -49,7 +49,8 @@ const ofDeals = `
   from deal d join lead l on l.organization_id = d.organization_id and l.id = d.lead_id
   where d.organization_id = $1 and d.stage = 'won' and l.deleted_at is null group by 1, 3, 4`
 
-const counts = [
+/** Statements that count one grouping each; `$1` is the organization, `$2` its time zone. */
+export const freshCounts = [
   ...Object.entries(QUESTIONS).map(
     ([dimension, question]) => [dimension, ofLeads(dimension, question)] as const,
   ),
@@ -94,8 +95,8 @@ export const freshCountsCheck = async (house: House): Promise<Checklist> => {
 }
 
 const countAll = async (house: House, list: Checklist, id: string, timeZone: string): Promise<void> => {
-  for (const dimension of new Set(counts.map(([name]) => name))) {
-    const fresh = counts.filter(([name]) => name === dimension).map(([, text]) => text)
+  for (const dimension of new Set(freshCounts.map(([name]) => name))) {
+    const fresh = freshCounts.filter(([name]) => name === dimension).map(([, text]) => text)
     const { rows } = await house.client.query<Difference>(differences(dimension, fresh.join(' union all ')), [
       id,
       timeZone,
