@@ -68,7 +68,18 @@ export type LiveTopic = `lead:${string}` | 'leads' | 'campaigns' | 'dashboard' |
 
 const current = new AsyncLocalStorage<Tx>()
 
-export const newUuid = (now: number): string => uuidV7(now, randomBytes(10))
+let latest = 0
+let count = 0
+
+/** Ids made one after another in the same millisecond sort in the order they were made (RFC 9562 §6.2, method 1). */
+export const newUuid = (now: number): string => {
+  const random = randomBytes(10)
+  count = now === latest ? count + 1 : random[0]! & 0x7f
+  latest = now
+  random[0] = (count >>> 8) & 0x0f
+  random[1] = count & 0xff
+  return uuidV7(now, random)
+}
 
 /** The one statement that opens a tenant's world. `SET` takes no parameter, so the id is checked before it is written in. */
 export const setOrganization = (organizationId: string): string => {

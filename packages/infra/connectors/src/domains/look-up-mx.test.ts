@@ -28,6 +28,8 @@ describe('the mail servers of a domain', () => {
     ['nowhere.com', 'nxdomain'],
     ['nowhere.notatld', 'nxdomain'],
     ['localhost', 'nxdomain'],
+    ['firm.example', 'unknown'],
+    ['firm.test', 'unknown'],
     ['slow.com', 'unknown'],
     ['broken.com', 'unknown'],
   ] as const)('%s: %s', async (domain, outcome) => {

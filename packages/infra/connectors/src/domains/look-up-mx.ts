@@ -54,10 +54,14 @@ const addressOutcome = async (dns: DnsResolver, domain: string): Promise<MxOutco
   return answers.some(({ kind }) => kind === 'failed') ? 'unknown' : 'nxdomain'
 }
 
+/** Set aside for documentation and tests (RFC 2606): nobody answers for them, and what stands there is no fault. */
+const isSetAside = (domain: string): boolean => /\.(example|test)$/.test(domain)
+
 export const createMxLookup = (dns: DnsResolver = new Resolver({ timeout: 1_500, tries: 2 })): LookUpMx => {
   return async (domain) => {
     const name = normalDomain(domain)
     if (!name.includes('.')) return 'nxdomain'
+    if (isSetAside(name)) return 'unknown'
     const answer = await ask(dns.resolveMx(name))
     if (answer.kind === 'failed') return 'unknown'
     if (answer.kind === 'no_name') return (await isDenialCredible(dns, name)) ? 'nxdomain' : 'unknown'
