@@ -2,6 +2,8 @@
 const measurements: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> =
   {
     capture: () => import('./capture/capture.ts'),
+    hostile: () => import('./capture/hostile.ts'),
+    status: () => import('./capture/status.ts'),
     dashboards: () => import('./dashboards/dashboards.ts'),
     jobs: () => import('./jobs/jobs.ts'),
     notified: () => import('./jobs/notified.ts'),

@@ -40,7 +40,9 @@ export const run = async (args: readonly string[]): Promise<void> => {
   })
   const seconds = Number(values.seconds)
   const house = await openHouse()
-  const owner = new Client({ connectionString: house.postgres.superuserUrl.replace(/\/postgres$/, '/tributary') })
+  const owner = new Client({
+    connectionString: house.postgres.superuserUrl.replace(/\/postgres$/, '/tributary'),
+  })
   await owner.connect()
   await owner.query(BARE_TABLES)
   await owner.query('vacuum analyze')
