@@ -6,7 +6,7 @@ import { sealContact } from '@tributary/use-cases/capture/sealed-boxes'
 import { newUuid } from '@tributary/use-cases/in-organization'
 import type { Client } from 'pg'
 import type { House } from '../house/open-house.ts'
-import { freshCounts } from '../verify/checks/fresh-counts.ts'
+import { storedCounts } from '../verify/checks/fresh-counts.ts'
 
 const PEOPLE = 1_000
 const CAMPAIGNS = 100
@@ -130,7 +130,7 @@ const LOAD = `update capture_state set load = jsonb_build_object('shares', '{}':
 
 const fillRollups = async (owner: Client, organizationId: string): Promise<void> => {
   await owner.query('delete from rollup where organization_id = $1', [organizationId])
-  for (const [dimension, fresh] of freshCounts)
+  for (const [dimension, fresh] of storedCounts)
     await owner.query(
       `with fresh as (${fresh}) insert into rollup (organization_id, campaign_id, dimension, day, value, n, total)
       select $1, campaign_id, '${dimension}', day, value, n, total from fresh

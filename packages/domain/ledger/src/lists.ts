@@ -83,6 +83,10 @@ export const ROLLUP_DIMENSIONS = [
 ] as const
 export type RollupDimension = (typeof ROLLUP_DIMENSIONS)[number]
 
+/** The same grouping over a whole month, on the first day of it: years are added up from months, not from days. */
+export type MonthlyDimension = `month:${RollupDimension}`
+export const monthly = (dimension: RollupDimension): MonthlyDimension => `month:${dimension}`
+
 /** The pie of leads: a review decision wins over the temperature. */
 export const DISCOVERY_STATUSES = ['hot', 'warm', 'cold', 'accepted', 'rejected'] as const
 export type DiscoveryStatus = (typeof DISCOVERY_STATUSES)[number]

@@ -5,9 +5,11 @@ import { ALL_CAMPAIGNS, ROLLUP_DIMENSIONS } from './lists.ts'
 import { countsOf, type RollupDelta, rollupDeltas, rollupKey, sumDeltas } from './rollup-deltas.ts'
 import { campaignId, capturedAt, capturedEvent, eventOf, traits } from './testing.ts'
 
+const isMonthly = ({ dimension }: RollupDelta) => dimension.startsWith('month:')
+
 const ofCampaign = (deltas: readonly RollupDelta[]) =>
   deltas
-    .filter((delta) => delta.campaignId === campaignId)
+    .filter((delta) => delta.campaignId === campaignId && !isMonthly(delta))
     .map(({ dimension, value, n, total }) => `${dimension} ${value} ${n} ${total}`)
 
 describe('counts of one lead', () => {
@@ -56,11 +58,18 @@ describe('counts of one lead', () => {
 describe('moves of an event', () => {
   test("a lead counts on the organization's day, in its campaign and in all of them", () => {
     const deltas = rollupDeltas(capturedEvent(), 'Asia/Kolkata')
-    expect(new Set(deltas.map(({ day }) => day))).toEqual(new Set(['2026-03-11']))
-    expect(new Set(rollupDeltas(capturedEvent(), 'UTC').map(({ day }) => day))).toEqual(
-      new Set(['2026-03-10']),
-    )
+    const daysOf = (all: RollupDelta[]) =>
+      new Set(all.filter((each) => !isMonthly(each)).map(({ day }) => day))
+    expect(daysOf(deltas)).toEqual(new Set(['2026-03-11']))
+    expect(daysOf(rollupDeltas(capturedEvent(), 'UTC'))).toEqual(new Set(['2026-03-10']))
     expect(new Set(deltas.map((delta) => delta.campaignId))).toEqual(new Set([campaignId, ALL_CAMPAIGNS]))
+  })
+  test('every day is also counted in its month', () => {
+    const deltas = rollupDeltas(capturedEvent(), 'UTC')
+    const [days, months] = [deltas.filter((each) => !isMonthly(each)), deltas.filter(isMonthly)]
+    expect(months).toEqual(
+      days.map((each) => ({ ...each, day: '2026-03-01', dimension: `month:${each.dimension}` })),
+    )
   })
   test('a stage that changes a month later moves on the day of the capture, and nothing else moves', () => {
     const event = eventOf(

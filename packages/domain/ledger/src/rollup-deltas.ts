@@ -1,13 +1,20 @@
 import { type CalendarDate, dateIn } from '@tributary/kernel'
 import { SCORE_BANDS, type ScoreBand } from '@tributary/scoring/lists'
 import type { EventPayloads, LeadTraits, LedgerEvent, WonMoney } from './events.ts'
-import { ALL_CAMPAIGNS, type DiscoveryStatus, type RollupDimension } from './lists.ts'
+import {
+  ALL_CAMPAIGNS,
+  type DiscoveryStatus,
+  type MonthlyDimension,
+  monthly,
+  type RollupDimension,
+} from './lists.ts'
 
-/** How one row of the daily counts moves. `n` and `total` may be negative: what left one value came to another. */
+/** How one row of the counts moves. `n` and `total` may be negative: what left one value came to another. */
 export type RollupDelta = {
+  /** Of a month its first day. */
   readonly day: CalendarDate
   readonly campaignId: string
-  readonly dimension: RollupDimension
+  readonly dimension: RollupDimension | MonthlyDimension
   readonly value: string
   readonly n: number
   readonly total: number
@@ -127,19 +134,26 @@ const movesOf = (event: LedgerEvent): { capturedAt: number; counts: Count[] } | 
 }
 
 /**
- * How an event moves the daily counts, for its campaign and for all campaigns together. A lead counts on the day it was
- * captured, in the organization's time zone, whatever happens to it later. Moves that cancel out are left away.
+ * How an event moves the counts of its day and of its month, for its campaign and for all campaigns together. A lead
+ * counts when it was captured, in the organization's time zone, whatever happens to it later. Moves that cancel out are
+ * left away.
  *
  * A lead captured at 20:30 UTC counts on the next day in Kolkata. A lead that goes from stage `new` to `contacted` moves
- * one from `stage new` to `stage contacted` and nothing else.
+ * one from `stage new` to `stage contacted`, in day and month, and nothing else.
  */
 export const rollupDeltas = (event: LedgerEvent, timeZone: string): RollupDelta[] => {
   const moves = movesOf(event)
   if (!moves) return []
   const day = dateIn(moves.capturedAt, timeZone)
   const campaigns = event.campaignId ? [event.campaignId, ALL_CAMPAIGNS] : [ALL_CAMPAIGNS]
+  const month = `${day.slice(0, 7)}-01`
   return sumDeltas(
-    campaigns.flatMap((campaignId) => moves.counts.map((count) => ({ day, campaignId, ...count }))),
+    campaigns.flatMap((campaignId) =>
+      moves.counts.flatMap((count) => [
+        { day, campaignId, ...count },
+        { day: month, campaignId, ...count, dimension: monthly(count.dimension) },
+      ]),
+    ),
   )
 }
 

@@ -1,4 +1,4 @@
-import { ALL_CAMPAIGNS, type RollupDimension } from '@tributary/ledger'
+import { ALL_CAMPAIGNS, monthly, type RollupDimension } from '@tributary/ledger'
 import type { House } from '../connect.ts'
 import { Checklist } from '../report.ts'
 
@@ -50,7 +50,7 @@ const ofDeals = `
   where d.organization_id = $1 and d.stage = 'won' and l.deleted_at is null group by 1, 3, 4`
 
 /** Statements that count one grouping each; `$1` is the organization, `$2` its time zone. */
-export const freshCounts = [
+const freshCounts = [
   ...Object.entries(QUESTIONS).map(
     ([dimension, question]) => [dimension, ofLeads(dimension, question)] as const,
   ),
@@ -59,6 +59,22 @@ export const freshCounts = [
   ),
   ['won', ofDeals] as const,
 ]
+
+/** The same counts by months. */
+const byMonth = (fresh: string): string => `
+  select campaign_id, dimension, date_trunc('month', day)::date as day, value, sum(n) as n, sum(total) as total
+  from (${fresh}) days group by 1, 2, 3, 4`
+
+/** Every grouping by days and by months, under the name it is stored by. */
+export const storedCounts: readonly (readonly [name: string, fresh: string])[] = [
+  ...new Set(freshCounts.map(([dimension]) => dimension)),
+].flatMap((dimension) => {
+  const fresh = freshCounts
+    .filter(([name]) => name === dimension)
+    .map(([, text]) => text)
+    .join(' union all ')
+  return [[dimension, fresh] as const, [monthly(dimension as RollupDimension), byMonth(fresh)] as const]
+})
 
 /** Counts per campaign, and of all campaigns together, that differ from the stored ones. */
 const differences = (dimension: string, fresh: string): string => `
@@ -95,12 +111,8 @@ export const freshCountsCheck = async (house: House): Promise<Checklist> => {
 }
 
 const countAll = async (house: House, list: Checklist, id: string, timeZone: string): Promise<void> => {
-  for (const dimension of new Set(freshCounts.map(([name]) => name))) {
-    const fresh = freshCounts.filter(([name]) => name === dimension).map(([, text]) => text)
-    const { rows } = await house.client.query<Difference>(differences(dimension, fresh.join(' union all ')), [
-      id,
-      timeZone,
-    ])
+  for (const [dimension, fresh] of storedCounts) {
+    const { rows } = await house.client.query<Difference>(differences(dimension, fresh), [id, timeZone])
     for (const row of rows)
       list.find(
         `${row.campaign_id} ${row.day} ${dimension} ${row.value}`,

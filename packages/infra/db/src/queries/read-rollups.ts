@@ -1,4 +1,4 @@
-import { type CalendarDate, type Period, previousPeriod } from '@tributary/kernel'
+import { addDays, type CalendarDate, type Period, previousPeriod } from '@tributary/kernel'
 import { sql } from 'kysely'
 import type { Db } from '../open-database.ts'
 
@@ -21,39 +21,62 @@ export type RollupSum = {
   readonly previousTotal: number
 }
 
-const numbers = (row: Record<'n' | 'total' | 'previous_n' | 'previous_total', string>) => ({
-  n: Number(row.n),
-  total: Number(row.total),
-  previousN: Number(row.previous_n),
-  previousTotal: Number(row.previous_total),
-})
+/** Days in one go: whole months are read from the months' own rows. */
+export type RollupSpan = Period & { readonly monthly: boolean }
 
-type SumRow = { dimension: string; value: string } & Record<
-  'n' | 'total' | 'previous_n' | 'previous_total',
-  string
->
+const monthOf = (day: CalendarDate): CalendarDate => `${day.slice(0, 7)}-01`
+const nextMonth = (day: CalendarDate): CalendarDate => monthOf(addDays(monthOf(day), 31))
 
-/** One range of the primary key per grouping; values that came to nothing are left away. */
+/** Cuts a period so that few rows tell it: the days before its first whole month, the whole months, the days after. */
+export const rollupSpans = ({ start, end }: Period): RollupSpan[] => {
+  const first = start === monthOf(start) ? start : nextMonth(start)
+  const after = monthOf(addDays(end, 1))
+  if (first >= after) return [{ start, end, monthly: false }]
+  return [
+    { start, end: addDays(first, -1), monthly: false },
+    { start: first, end: addDays(after, -1), monthly: true },
+    { start: after, end, monthly: false },
+  ].filter((span) => span.start <= span.end)
+}
+
+type SumRow = { dimension: string; value: string; n: string; total: string; past: boolean }
+
+/** Ranges of the primary key, one per span and grouping; values that came to nothing are left away. */
 export const readRollupSums = async (
   db: Db,
   { organizationId, campaignId, period, compare }: RollupQuestion,
   dimensions: readonly string[],
 ): Promise<RollupSum[]> => {
-  const from = compare ? previousPeriod(period).start : period.start
-  const { rows } = await sql<SumRow>`
-    select dimension, value,
-      coalesce(sum(n) filter (where day >= ${period.start}::date), 0)::text as n,
-      coalesce(sum(total) filter (where day >= ${period.start}::date), 0)::text as total,
-      coalesce(sum(n) filter (where day < ${period.start}::date), 0)::text as previous_n,
-      coalesce(sum(total) filter (where day < ${period.start}::date), 0)::text as previous_total
-    from rollup
+  const names = { days: [...dimensions], months: dimensions.map((name) => `month:${name}`) }
+  const part = (past: boolean) => (span: RollupSpan) =>
+    sql`
+    select dimension, value, n, total, ${past}::boolean as past from rollup
     where organization_id = ${organizationId} and campaign_id = ${campaignId}
-      and dimension = any(${[...dimensions]}::text[])
-      and day between ${from}::date and ${period.end}::date
-    group by dimension, value`.execute(db)
-  return rows
-    .map(({ dimension, value, ...row }) => ({ dimension, value, ...numbers(row) }))
-    .filter((sum) => sum.n !== 0 || sum.total !== 0 || sum.previousN !== 0 || sum.previousTotal !== 0)
+      and dimension = any(${span.monthly ? names.months : names.days}::text[])
+      and day between ${span.start}::date and ${span.end}::date`
+  const parts = [
+    ...rollupSpans(period).map(part(false)),
+    ...(compare ? rollupSpans(previousPeriod(period)).map(part(true)) : []),
+  ]
+  const { rows } = await sql<SumRow>`
+    select dimension, value, past, sum(n)::text as n, sum(total)::text as total
+    from (${sql.join(parts, sql` union all `)}) counted group by dimension, value, past`.execute(db)
+  return addUp(rows)
+}
+
+const addUp = (rows: readonly SumRow[]): RollupSum[] => {
+  const sums = new Map<string, { -readonly [K in keyof RollupSum]: RollupSum[K] }>()
+  for (const { dimension: name, value, n, total, past } of rows) {
+    const dimension = name.replace(/^month:/, '')
+    const key = `${dimension} ${value}`
+    const sum = sums.get(key) ?? { dimension, value, n: 0, total: 0, previousN: 0, previousTotal: 0 }
+    sums.set(key, sum)
+    sum[past ? 'previousN' : 'n'] += Number(n)
+    sum[past ? 'previousTotal' : 'total'] += Number(total)
+  }
+  return [...sums.values()].filter(
+    (sum) => sum.n !== 0 || sum.total !== 0 || sum.previousN !== 0 || sum.previousTotal !== 0,
+  )
 }
 
 export type RollupDay = { readonly day: CalendarDate; readonly n: number; readonly total: number }
