@@ -10,6 +10,7 @@ import { liveRouter } from './routers/live.ts'
 import { mailboxRouter } from './routers/mailbox.ts'
 import { membersRouter } from './routers/members.ts'
 import { notificationsRouter } from './routers/notifications.ts'
+import { rulesRouter } from './routers/rules.ts'
 import { settingsRouter } from './routers/settings.ts'
 import { router } from './trpc.ts'
 
@@ -27,6 +28,7 @@ export const appRouter = router({
   mailbox: mailboxRouter,
   members: membersRouter,
   notifications: notificationsRouter,
+  rules: rulesRouter,
   settings: settingsRouter,
 })
 export type AppRouter = typeof appRouter

@@ -1,4 +1,5 @@
-import { ChangeSettings, OrganizationSettings } from '@tributary/contracts'
+import { ChangeSettings, Done, OrganizationSettings } from '@tributary/contracts'
+import { removeDemo } from '@tributary/use-cases/demo/remove-demo'
 import { changeSettings, readSettings } from '@tributary/use-cases/organizations/settings'
 import { may, router } from '../trpc.ts'
 
@@ -10,4 +11,7 @@ export const settingsRouter = router({
     .input(ChangeSettings)
     .output(OrganizationSettings)
     .mutation(({ ctx, input }) => changeSettings(ctx, input)),
+  removeDemo: may('demo.remove')
+    .output(Done)
+    .mutation(({ ctx }) => removeDemo(ctx)),
 })

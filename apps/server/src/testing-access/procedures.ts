@@ -305,6 +305,11 @@ export const procedures = {
     byId(({ deliveryId }) => ({ id: deliveryId })),
   ),
 
+  'rules.scoring': needs('rules.read'),
+  'rules.routing': needs('rules.read'),
+  'rules.responseTimes': needs('rules.read'),
+
   'settings.read': needs('settings.read'),
   'settings.change': needs('settings.manage'),
+  'settings.removeDemo': needs('demo.remove'),
 } as const satisfies Record<ProcedurePath, Expected>
