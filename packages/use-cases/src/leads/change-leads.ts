@@ -12,6 +12,7 @@ import type { Context } from '../product.ts'
 import { lockLoad } from '../routing/load.ts'
 import { leadQueryOf } from './lead-query.ts'
 import { type HeldLead, holdLeads, type LeadState, refuseStale } from './open-for-change.ts'
+import { currencyOf } from './organization-currency.ts'
 import { readLeadRows } from './read-leads.ts'
 import { type DealChange, type LeadChange, saveChanges } from './save-changes.ts'
 import { keepUndo, type UndoKind } from './undo-record.ts'
@@ -73,15 +74,6 @@ const idsOf = async (ctx: Context, target: LeadTarget, deleted: boolean): Promis
 }
 
 const missing = failed('missing', 'NOT_FOUND', 'This lead does not exist.')
-
-const currencyOf = async ({ db, organizationId }: Tx): Promise<string> =>
-  (
-    await db
-      .selectFrom('organization')
-      .select('currency')
-      .where('id', '=', organizationId)
-      .executeTakeFirstOrThrow()
-  ).currency
 
 type Failure = readonly [id: string, Decided & { readonly kind: 'failed' }]
 

@@ -18,6 +18,7 @@ import type { Context } from '../product.ts'
 import { openBoxes } from './lead-boxes.ts'
 import { type HeldLead, traitsOf } from './open-for-change.ts'
 import { changedOne, openOneLead } from './open-one-lead.ts'
+import { currencyOf } from './organization-currency.ts'
 import { saveChanges } from './save-changes.ts'
 
 const classify = createEmailDomainClassifier()
@@ -206,11 +207,7 @@ const saveValue = async (
     .filter((deal) => deal.stage === 'open' && valueMinor !== null && deal.amountMinor !== valueMinor)
     .slice(0, 1)
     .map((deal) => ({ before: deal, after: { ...deal, amountMinor: valueMinor ?? 0 } }))
-  const { currency } = await tx.db
-    .selectFrom('organization')
-    .select('currency')
-    .where('id', '=', tx.organizationId)
-    .executeTakeFirstOrThrow()
+  const currency = await currencyOf(tx)
   await saveChanges(tx, [{ lead: { ...lead, plain }, after: { ...lead.state, valueMinor }, deals }], {
     currency,
   })

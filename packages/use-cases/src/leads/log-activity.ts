@@ -5,6 +5,7 @@ import type { Context } from '../product.ts'
 import { lockLoad } from '../routing/load.ts'
 import { openBoxes } from './lead-boxes.ts'
 import { changedOne, openOneLead } from './open-one-lead.ts'
+import { currencyOf } from './organization-currency.ts'
 import { saveChanges } from './save-changes.ts'
 
 /** What reaches the person. A note does not. */
@@ -50,11 +51,7 @@ export const logActivity = (
     if (REACHES.has(kind)) {
       const firstContactedAt = Math.min(state.firstContactedAt ?? occurredAt, occurredAt)
       const stage = state.stage === 'new' ? ('contacted' as const) : state.stage
-      const { currency } = await tx.db
-        .selectFrom('organization')
-        .select('currency')
-        .where('id', '=', tx.organizationId)
-        .executeTakeFirstOrThrow()
+      const currency = await currencyOf(tx)
       await saveChanges(tx, [{ lead, after: { ...state, firstContactedAt, stage }, deals: [] }], { currency })
     } else
       await sql`update lead set updated_at = ${new Date(tx.now)}

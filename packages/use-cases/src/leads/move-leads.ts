@@ -4,6 +4,7 @@ import type { Tx } from '../in-organization.ts'
 import type { Context } from '../product.ts'
 import { changeLeads, type Decided, failed } from './change-leads.ts'
 import type { DealState, HeldLead } from './open-for-change.ts'
+import { currencyOf } from './organization-currency.ts'
 import { refuseForeign } from './review-leads.ts'
 import type { DealChange } from './save-changes.ts'
 
@@ -120,11 +121,7 @@ export const moveLeads = (ctx: Context, input: MoveLeads): Promise<LeadsChanged>
     kind: 'stage',
     ...(input.expectedUpdatedAt ? { expectedUpdatedAt: input.expectedUpdatedAt } : {}),
     prepare: async (tx) => {
-      const { currency } = await tx.db
-        .selectFrom('organization')
-        .select('currency')
-        .where('id', '=', tx.organizationId)
-        .executeTakeFirstOrThrow()
+      const currency = await currencyOf(tx)
       return (lead) => {
         const foreign = refuseForeign(tx, lead)
         if (foreign) return foreign

@@ -31,7 +31,7 @@ const stateRow = ({ lead, after }: LeadChange, currency: string) => ({
   waiting_since: isoOrNull(after.waitingSince),
   first_contacted_at: isoOrNull(after.firstContactedAt),
   value_minor: after.valueMinor,
-  currency: after.valueMinor === null ? lead.currency : (lead.currency ?? currency),
+  currency: after.valueMinor === null ? null : (lead.currency ?? currency),
   deleted_at: isoOrNull(after.deletedAt),
 })
 

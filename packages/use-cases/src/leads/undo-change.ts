@@ -6,6 +6,7 @@ import type { Context } from '../product.ts'
 import { lockLoad } from '../routing/load.ts'
 import { rowsOf } from './change-leads.ts'
 import { type DealState, type HeldLead, holdLeads, type LeadState } from './open-for-change.ts'
+import { currencyOf } from './organization-currency.ts'
 import { type DealChange, type LeadChange, saveChanges } from './save-changes.ts'
 import type { UndoneLead } from './undo-record.ts'
 
@@ -87,7 +88,7 @@ const undoBatch = (ctx: Context, leads: readonly UndoneLead[]) =>
           ...(refusal ?? { reason: 'changed-since', message: 'Somebody changed this lead since.' }),
         })
     }
-    await saveChanges(tx, changes, { undo: true, currency: '' })
+    await saveChanges(tx, changes, { undo: true, currency: await currencyOf(tx) })
     tx.audit({ action: 'leads.undo', targetKind: 'lead', meta: { count: changes.length } })
     return { changed: changes.length, refused }
   })
