@@ -29,6 +29,8 @@ export const openProduct = async (
     connectionString: config.databaseUrl,
     max: 1,
     application_name: 'tributary-announce',
+    // What is announced was committed before, and losing an announcement costs a moment: no wait for the disk.
+    options: '-c synchronous_commit=off',
   })
   pool.on('error', onError)
   const queue = openQueue({ url: config.databaseUrl, consumer, onError })

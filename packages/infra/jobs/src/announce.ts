@@ -13,10 +13,10 @@ const PAUSE = 10
  */
 export const openAnnouncer = (pool: Pick<Pool, 'query'>, onError: (error: unknown) => void) => {
   const waiting = new Map<string, [Topic, string]>()
-  let timer: NodeJS.Timeout | undefined
-  let sentAt = 0
+  let isPlanned = false
+  let sentAt = Number.NEGATIVE_INFINITY
   const flush = () => {
-    timer = undefined
+    isPlanned = false
     sentAt = performance.now()
     const texts = [...waiting.values()]
     waiting.clear()
@@ -29,8 +29,12 @@ export const openAnnouncer = (pool: Pick<Pool, 'query'>, onError: (error: unknow
   }
   return (topic: Topic, text: string): void => {
     waiting.set(`${topic} ${text}`, [topic, text])
+    if (isPlanned) return
+    isPlanned = true
     // Even at once is after the caller's own turn: what one commit announces goes in one statement.
-    timer ??= setTimeout(flush, Math.max(0, sentAt + PAUSE - performance.now()))
+    const wait = sentAt + PAUSE - performance.now()
+    if (wait > 0) setTimeout(flush, wait)
+    else setImmediate(flush)
   }
 }
 export type Announce = ReturnType<typeof openAnnouncer>

@@ -55,6 +55,16 @@ export type WorkGroup<N extends JobName> = (
 
 export type WorkFailure = { readonly job: JobName; readonly id: string; readonly error: unknown }
 
+/**
+ * That a job was fetched or ended need not wait for the disk: after a crash of the database it is worked once more, and
+ * finds nothing left to do. Jobs themselves are added in the transactions of their callers, which do wait.
+ */
+const withoutWaiting = (url: string): string => {
+  const relaxed = new URL(url)
+  relaxed.searchParams.set('options', '-c synchronous_commit=off')
+  return relaxed.toString()
+}
+
 /** The job queue as the rest of the house sees it. */
 export const openQueue = (options: {
   readonly url: string
@@ -63,7 +73,7 @@ export const openQueue = (options: {
 }) => {
   const { url, consumer = false, onError } = options
   const boss = new PgBoss({
-    connectionString: url,
+    connectionString: withoutWaiting(url),
     max: consumer ? 6 : 1,
     application_name: consumer ? 'tributary-worker-queue' : 'tributary-queue',
     migrate: false,

@@ -28,6 +28,8 @@ export const foldEvents = (
   inOrganization(context, async (tx) => {
     const fresh = await takeFreshEvents(tx, eventIds)
     if (fresh.length === 0) return { folded: 0 }
+    // How a notification ended moves no number and owes nothing more.
+    if (fresh.every(({ type }) => type === 'effect.finished')) return { folded: fresh.length }
     const organization = await readOrganization(tx)
     await moveRollups(tx, deltasOf(fresh, organization.timeZone))
     await updateSearchTokens(tx, fresh)
@@ -46,7 +48,8 @@ const followUp = (tx: Tx, fresh: readonly FreshEvent[], isDemo: boolean): void =
   const captured = fresh.filter(({ type }) => type === 'lead.captured')
   const enriched = captured.filter((event) => !(isDemo && isHistory(event))).map(({ leadId }) => leadId!)
   for (const leadIds of slices(enriched, ENRICHED_AT_ONCE)) tx.enqueue('lead.enrich', { leadIds })
-  const leads = new Set(fresh.flatMap(({ leadId }) => (leadId ? [leadId] : [])))
+  const told = fresh.filter(({ type }) => type !== 'effect.finished')
+  const leads = new Set(told.flatMap(({ leadId }) => (leadId ? [leadId] : [])))
   if (leads.size > 0) {
     tx.changed('leads')
     tx.changed('dashboard')

@@ -11,6 +11,7 @@ export type Claimed = {
   readonly leadId: string | null
   readonly kind: EffectKind
   readonly target: string
+  readonly why: string
   /** Which try this is, from 1. */
   readonly n: number
   /** The same since somebody last set it going. */
@@ -31,6 +32,7 @@ type Row = {
   lead_id: string | null
   kind: EffectKind
   target: string
+  why: string
   attempts: number
   attempts_before: number
 }
@@ -46,28 +48,27 @@ export const claimEffects = async (tx: Tx, ids: readonly string[]): Promise<Clai
   const allowed = await withinBreakers(tx, due)
   if (allowed.length === 0) return []
   const { db, organizationId, now } = tx
-  const claimedIds = allowed.map(({ id }) => id)
   const until = new Date(now + LEASE)
   await sql`
-    update effect_attempt set finished_at = ${new Date(now)}, outcome = 'unknown_outcome',
-      detail = 'the process ended before the answer'
-    where organization_id = ${organizationId} and effect_id = any(${claimedIds}::uuid[]) and finished_at is null`.execute(
-    db,
-  )
-  await sql`
-    update effect set state = 'in_flight', attempts = attempts + 1, lease_owner = ${LEASE_OWNER}, lease_until = ${until},
-      next_at = ${until}, reason = null
-    where organization_id = ${organizationId} and id = any(${claimedIds}::uuid[])`.execute(db)
-  await sql`
+    with claimed as (
+      update effect set state = 'in_flight', attempts = attempts + 1, lease_owner = ${LEASE_OWNER},
+        lease_until = ${until}, next_at = ${until}, reason = null
+      where organization_id = ${organizationId} and id = any(${allowed.map(({ id }) => id)}::uuid[])
+      returning id, attempts
+    ), left_open as (
+      update effect_attempt a set finished_at = ${new Date(now)}, outcome = 'unknown_outcome',
+        detail = 'the process ended before the answer'
+      from claimed where a.organization_id = ${organizationId} and a.effect_id = claimed.id and a.finished_at is null
+    )
     insert into effect_attempt (organization_id, effect_id, n, started_at)
-    select ${organizationId}, u.*, ${new Date(now)}
-    from unnest(${claimedIds}::uuid[], ${allowed.map(({ attempts }) => attempts + 1)}::int[]) u`.execute(db)
+    select ${organizationId}, id, attempts, ${new Date(now)} from claimed`.execute(db)
   return allowed.map((row) => ({
     id: row.id,
     eventId: row.event_id,
     leadId: row.lead_id,
     kind: row.kind,
     target: row.target,
+    why: row.why,
     n: row.attempts + 1,
     tries: row.attempts + 1 - row.attempts_before,
   }))
@@ -75,7 +76,7 @@ export const claimEffects = async (tx: Tx, ids: readonly string[]): Promise<Clai
 
 const lockDue = async ({ db, organizationId, now }: Tx, ids: readonly string[]): Promise<Row[]> => {
   const { rows } = await sql<Row>`
-    select id, event_id, lead_id, kind, target, attempts, attempts_before from effect
+    select id, event_id, lead_id, kind, target, why, attempts, attempts_before from effect
     where organization_id = ${organizationId} and id = any(${[...ids]}::uuid[])
       and (state = 'pending' and next_at <= ${new Date(now + CLOCK_SLACK)}
         or state = 'in_flight' and lease_until < ${new Date(now)})
@@ -84,10 +85,12 @@ const lockDue = async ({ db, organizationId, now }: Tx, ids: readonly string[]):
 }
 
 const withinBreakers = async (tx: Tx, due: readonly Row[]): Promise<Row[]> => {
+  if (due.length === 0) return []
+  const recent = await recentCalls(tx)
   const allowed: Row[] = []
   for (const channel of new Set(due.map(({ kind }) => channelOf(kind)))) {
     const rows = due.filter(({ kind }) => channelOf(kind) === channel)
-    const many = allowedCalls(await recentCalls(tx, channel), rows.length)
+    const many = allowedCalls(recent.get(channel) ?? NO_CALLS, rows.length)
     allowed.push(...rows.slice(0, many))
     await rest(
       tx,
@@ -97,23 +100,35 @@ const withinBreakers = async (tx: Tx, due: readonly Row[]): Promise<Row[]> => {
   return allowed
 }
 
-const recentCalls = async ({ db, organizationId, now }: Tx, channel: string): Promise<RecentCalls> => {
-  const { rows } = await sql<{ calls: number; failures: number; in_flight: number; last: string | null }>`
-    select count(*)::int as calls,
+const NO_CALLS: RecentCalls = { calls: 0, failures: 0, inFlight: 0, sinceLast: null }
+/** Enough to judge by, however many there were. */
+const MOST_JUDGED = 100
+
+type CallRow = { channel: string; calls: number; failures: number; in_flight: number; last: string }
+
+const recentCalls = async ({ db, organizationId, now }: Tx): Promise<Map<string, RecentCalls>> => {
+  const { rows } = await sql<CallRow>`
+    select split_part(e.kind, '.', 1) as channel, count(*)::int as calls,
       count(*) filter (where a.outcome in ('retry_after', 'retry_backoff', 'unknown_outcome'))::int as failures,
       count(*) filter (where a.finished_at is null)::int as in_flight, max(a.started_at) as last
-    from effect_attempt a
-    join effect e on e.organization_id = a.organization_id and e.id = a.effect_id and starts_with(e.kind, ${`${channel}.`})
-    where a.organization_id = ${organizationId} and a.started_at > ${new Date(now - BREAKER_WINDOW)}`.execute(
-    db,
+    from (
+      select effect_id, outcome, started_at, finished_at from effect_attempt
+      where organization_id = ${organizationId} and started_at > ${new Date(now - BREAKER_WINDOW)}
+      order by started_at desc limit ${MOST_JUDGED}
+    ) a
+    join effect e on e.organization_id = ${organizationId} and e.id = a.effect_id
+    group by 1`.execute(db)
+  return new Map(
+    rows.map((row) => [
+      row.channel,
+      {
+        calls: row.calls,
+        failures: row.failures,
+        inFlight: row.in_flight,
+        sinceLast: now - new Date(row.last).getTime(),
+      },
+    ]),
   )
-  const row = rows[0]!
-  return {
-    calls: row.calls,
-    failures: row.failures,
-    inFlight: row.in_flight,
-    sinceLast: row.last === null ? null : now - new Date(row.last).getTime(),
-  }
 }
 
 /** Lets effects wait without counting a try: nobody was called. */

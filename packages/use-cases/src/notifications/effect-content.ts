@@ -32,7 +32,6 @@ export type Errand =
 type Desk = {
   readonly stories: ReadonlyMap<string, LeadStory>
   readonly members: ReadonlyMap<string, { readonly name: string; readonly email: string }>
-  readonly whys: ReadonlyMap<string, string>
   readonly slack: SlackConnection | null
   readonly reasonsOf: (story: LeadStory) => string[]
   readonly publicUrl: string
@@ -51,7 +50,6 @@ export const composeErrands = async (
       claimed.flatMap(({ leadId }) => (leadId ? [leadId] : [])),
     ),
     members: await readMembers(tx),
-    whys: await readWhys(tx, claimed),
     slack: await readSlackConnection(tx),
     reasonsOf: ({ earned, rulesVersion }) =>
       explainScore(earned, rules.version(rulesVersion))
@@ -73,19 +71,6 @@ const readMembers = async ({ db }: Tx): Promise<Desk['members']> => {
   return new Map(rows.map(({ id, name, email }) => [id, { name, email }]))
 }
 
-const readWhys = async ({ db }: Tx, claimed: readonly Claimed[]): Promise<Map<string, string>> => {
-  const rows = await db
-    .selectFrom('effect')
-    .select(['id', 'why'])
-    .where(
-      'id',
-      'in',
-      claimed.map(({ id }) => id),
-    )
-    .execute()
-  return new Map(rows.map(({ id, why }) => [id, why as string]))
-}
-
 const compose = (claimed: Claimed, desk: Desk): Errand => {
   const skip = (reason: string): Errand => ({ kind: 'skip', claimed, reason })
   if (claimed.kind === 'email.connection_broken') return brokenConnection(claimed, desk)
@@ -97,7 +82,7 @@ const compose = (claimed: Claimed, desk: Desk): Errand => {
   if (claimed.kind === 'email.owner') {
     const member = desk.members.get(claimed.target)
     if (!member) return skip('the owner is no longer a member')
-    const why = `${desk.whys.get(claimed.id) ?? ''}.`
+    const why = `${claimed.why}.`
     return {
       kind: 'mail',
       claimed,

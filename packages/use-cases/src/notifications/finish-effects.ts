@@ -32,47 +32,57 @@ const verdictOf = ({ errand, outcome }: Ended, now: number): Verdict => {
 
 /** Writes down how the tries ended; an effect whose lease was lost meanwhile belongs to somebody else and stays as it is. */
 export const finishEffects = async (tx: Tx, ended: readonly Ended[]): Promise<void> => {
-  for (const each of ended.toSorted((a, b) => (a.errand.claimed.id < b.errand.claimed.id ? -1 : 1))) {
-    const { claimed } = each.errand
-    const verdict = verdictOf(each, tx.now)
-    await closeAttempt(tx, each, verdict)
-    if (!(await closeEffect(tx, each, verdict))) continue
+  const all = ended
+    .map((each) => ({ ...each, claimed: each.errand.claimed, verdict: verdictOf(each, tx.now) }))
+    .sort((a, b) => (a.claimed.id < b.claimed.id ? -1 : 1))
+  const ours = await writeEnds(tx, all)
+  for (const { claimed, verdict } of all.filter(({ claimed: { id } }) => ours.has(id))) {
     if (verdict.state === 'pending') tx.enqueue('effect.run', { effectIds: [claimed.id] }, verdict.at)
     else if (verdict.state === 'paused') await breakConnection(tx, claimed, verdict.reason)
     else recordEnd(tx, claimed, verdict.state, 'reason' in verdict ? verdict.reason : null)
     if (claimed.leadId) tx.changed(`lead:${claimed.leadId}`)
-    if (verdict.state === 'succeeded' && each.errand.kind === 'slack') await noteSlackWorks(tx)
   }
+  const reached = ({ errand, verdict }: Judged) => errand.kind === 'slack' && verdict.state === 'succeeded'
+  if (all.some(reached)) await noteSlackWorks(tx)
   tx.changed('effects')
 }
 
-const closeAttempt = async (tx: Tx, { errand, outcome, startedAt, endedAt }: Ended, verdict: Verdict) => {
-  const { db, organizationId } = tx
-  // Where nobody was called there was no try.
-  if (outcome === null)
-    return sql`delete from effect_attempt where organization_id = ${organizationId}
-      and effect_id = ${errand.claimed.id} and n = ${errand.claimed.n}`.execute(db)
-  const detail = 'reason' in verdict ? verdict.reason : null
-  return sql`
-    update effect_attempt set finished_at = ${new Date(endedAt)}, outcome = ${outcome.kind},
-      http_status = ${outcome.status}, detail = ${detail}, duration_ms = ${Math.round(endedAt - startedAt)}
-    where organization_id = ${organizationId} and effect_id = ${errand.claimed.id} and n = ${errand.claimed.n}
-      and finished_at is null`.execute(db)
-}
+type Judged = Ended & { readonly claimed: Claimed; readonly verdict: Verdict }
 
-const closeEffect = async (tx: Tx, { errand, outcome }: Ended, verdict: Verdict): Promise<boolean> => {
+/** Tries and effects in one statement. Where nobody was called there was no try. Gives the ids whose lease was still ours. */
+const writeEnds = async (tx: Tx, all: readonly Judged[]): Promise<Set<string>> => {
   const { db, organizationId, now } = tx
-  const waits = verdict.state === 'pending' || verdict.state === 'paused'
+  const column = <T>(of: (each: Judged) => T): T[] => all.map(of)
+  const waits = ({ verdict: { state } }: Judged) => state === 'pending' || state === 'paused'
+  const reasonOf = ({ verdict }: Judged) => ('reason' in verdict ? verdict.reason : null)
   const { rows } = await sql<{ id: string }>`
-    update effect set state = ${waits ? 'pending' : verdict.state},
-      reason = ${'reason' in verdict ? verdict.reason : null},
-      external_ref = coalesce(${verdict.state === 'succeeded' ? verdict.reference : null}, external_ref),
-      next_at = ${verdict.state === 'pending' ? new Date(verdict.at) : null}::timestamptz,
-      attempts = attempts - ${outcome === null ? 1 : 0}::int,
-      finished_at = ${waits ? null : new Date(now)}::timestamptz, lease_owner = null, lease_until = null
-    where organization_id = ${organizationId} and id = ${errand.claimed.id} and state = 'in_flight' and lease_owner = ${LEASE_OWNER}
-    returning id`.execute(db)
-  return rows.length === 1
+    with u as materialized (
+      select * from unnest(
+        ${column(({ claimed }) => claimed.id)}::uuid[], ${column(({ claimed }) => claimed.n)}::int[],
+        ${column(({ outcome }) => outcome?.kind ?? null)}::text[], ${column(({ outcome }) => outcome?.status ?? null)}::int[],
+        ${column(({ endedAt }) => new Date(endedAt))}::timestamptz[],
+        ${column(({ startedAt, endedAt }) => Math.round(endedAt - startedAt))}::int[],
+        ${column(reasonOf)}::text[], ${column((each) => (waits(each) ? 'pending' : each.verdict.state))}::text[],
+        ${column(({ verdict }) => (verdict.state === 'succeeded' ? verdict.reference : null))}::text[],
+        ${column(({ verdict }) => (verdict.state === 'pending' ? new Date(verdict.at) : null))}::timestamptz[],
+        ${column((each) => (waits(each) ? null : new Date(now)))}::timestamptz[]
+      ) as u(id, n, outcome, status, ended_at, took, reason, state, reference, next_at, finished_at)
+    ), untried as (
+      delete from effect_attempt a using u
+      where a.organization_id = ${organizationId} and a.effect_id = u.id and a.n = u.n and u.outcome is null
+    ), tried as (
+      update effect_attempt a set finished_at = u.ended_at, outcome = u.outcome, http_status = u.status,
+        detail = u.reason, duration_ms = u.took
+      from u where a.organization_id = ${organizationId} and a.effect_id = u.id and a.n = u.n
+        and u.outcome is not null and a.finished_at is null
+    )
+    update effect e set state = u.state, reason = u.reason, external_ref = coalesce(u.reference, e.external_ref),
+      next_at = u.next_at, finished_at = u.finished_at, lease_owner = null, lease_until = null,
+      attempts = e.attempts - case when u.outcome is null then 1 else 0 end
+    from u where e.organization_id = ${organizationId} and e.id = u.id and e.state = 'in_flight'
+      and e.lease_owner = ${LEASE_OWNER}
+    returning e.id`.execute(db)
+  return new Set(rows.map(({ id }) => id))
 }
 
 const recordEnd = (tx: Tx, claimed: Claimed, state: EffectState, reason: string | null): void =>

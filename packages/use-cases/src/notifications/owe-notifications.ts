@@ -1,4 +1,5 @@
 import type { EventOf } from '@tributary/contracts'
+import { sql } from 'kysely'
 import type { NewEffect, Tx } from '../in-organization.ts'
 import { isHistory } from '../ledger/is-history.ts'
 import type { OrganizationFacts } from '../ledger/read-organization.ts'
@@ -30,32 +31,33 @@ export const oweNotifications = async (
   if (owed) tx.changed('effects')
 }
 
+type KnownRow = {
+  slack: Exclude<Known['slack'], 'none'> | null
+  campaigns: { id: string; emails: string[] }[]
+  members: { id: string; status: string; preferences: unknown }[]
+}
+
 const load = async (
-  { db }: Tx,
+  { db, organizationId }: Tx,
   organization: OrganizationFacts,
   events: readonly FreshEvent[],
 ): Promise<Known> => {
   const campaignIds = [...new Set(events.flatMap(({ campaignId }) => (campaignId ? [campaignId] : [])))]
-  const connections = await db
-    .selectFrom('connection')
-    .select(['state'])
-    .where('kind', '=', 'slack')
-    .execute()
-  const campaigns =
-    campaignIds.length === 0
-      ? []
-      : await db
-          .selectFrom('campaign')
-          .select(['id', 'notification_emails'])
-          .where('id', 'in', campaignIds)
-          .execute()
-  const members = await db.selectFrom('member').select(['id', 'status', 'preferences']).execute()
+  const memberIds = [...new Set(events.flatMap(ownerOf))]
+  const { rows } = await sql<KnownRow>`
+    select
+      (select state from connection where organization_id = ${organizationId} and kind = 'slack' limit 1) as slack,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'emails', notification_emails)), '[]') from campaign
+        where organization_id = ${organizationId} and id = any(${campaignIds}::uuid[])) as campaigns,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'status', status, 'preferences', preferences)), '[]')
+        from member where organization_id = ${organizationId} and id = any(${memberIds}::uuid[])) as members`.execute(
+    db,
+  )
+  const { slack, campaigns, members } = rows[0]!
   return {
     organization,
-    slack: (connections[0]?.state as Known['slack'] | undefined) ?? 'none',
-    recipients: new Map(
-      campaigns.map(({ id, notification_emails }) => [id, notification_emails as unknown as string[]]),
-    ),
+    slack: slack ?? 'none',
+    recipients: new Map(campaigns.map(({ id, emails }) => [id, emails])),
     members: new Map(
       members.map(({ id, status, preferences }) => [
         id,
@@ -63,6 +65,16 @@ const load = async (
       ]),
     ),
   }
+}
+
+const ownerOf = (event: FreshEvent): string[] => {
+  const owner =
+    event.type === 'lead.captured'
+      ? event.payload.ownerId
+      : event.type === 'lead.assigned'
+        ? event.payload.to
+        : null
+  return owner === null ? [] : [owner]
 }
 
 const effectsOf = (event: FreshEvent, known: Known): NewEffect[] => {

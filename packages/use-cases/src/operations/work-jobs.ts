@@ -27,6 +27,8 @@ const workOne = <N extends JobName>(
       const payloads = group.map(({ payload }) => payload)
       if (jobs[name].options.transactional)
         await inOrganization(context, async (tx) => {
+          // All of it is derived and commits with its job: a crash undoes both, so nobody waits for the disk.
+          await tx.em.execute('set local synchronous_commit = off')
           await handler(context, payloads)
           await tx.em.flush()
           await complete(tx.db as never)
