@@ -70,7 +70,7 @@ const readEvents = async (
   const ofVisitors = sql`union all ${part(sql`and e.visitor_id = any(${[...visitors]}::text[]) and e.lead_id is null
     and e.type = 'touch.viewed'`)}`
   const { rows } = await sql<Row>`
-    ${part(sql`and e.lead_id = ${leadId}`)} ${visitors.length > 0 ? ofVisitors : sql``}
+    select * from (${part(sql`and e.lead_id = ${leadId}`)} ${visitors.length > 0 ? ofVisitors : sql``}) t
     order by occurred_at desc, id desc limit ${size + 1}`.execute(db)
   return rows
 }
