@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Product } from '@tributary/use-cases/product'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { analyticsRoutes } from './http/analytics.ts'
+import { apiDocsRoutes } from './http/api-docs.ts'
 import { authDoor } from './http/auth.ts'
 import { captureRoutes } from './http/capture.ts'
 import { errorDoor } from './http/errors.ts'
@@ -45,6 +46,7 @@ const doors: readonly Door[] = [
   rpcDoor,
   captureRoutes,
   statusRoutes,
+  apiDocsRoutes,
   analyticsRoutes,
   touchesDoor,
   trackerDoor,
