@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
 import { refused } from '../outcomes.ts'
 import { composeMail, problemOfMail, problemOfSender, type Sender, type SendMail } from './mail.ts'
+import { openSocket } from './open-socket.ts'
 import { classifySmtpFault, readSmtpFault } from './smtp-outcome.ts'
 
 export type SmtpConfig = {
@@ -41,6 +42,7 @@ const poolOptions = (config: SmtpConfig) => {
     greetingTimeout: timeouts.greetingMs,
     socketTimeout: timeouts.socketMs,
     dnsTimeout: timeouts.connectionMs,
+    getSocket: openSocket(config.host, config.port, timeouts.connectionMs),
     disableFileAccess: true,
     disableUrlAccess: true,
   }
