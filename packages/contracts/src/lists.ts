@@ -6,6 +6,7 @@ export {
   type Grade,
   SCORE_BANDS,
   type ScoreBand,
+  type ScoringGroup,
   TEMPERATURES,
   type Temperature,
   URGENCIES,
