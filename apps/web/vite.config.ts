@@ -35,7 +35,10 @@ export default defineConfig(({ mode }) => {
       port: Number(WEB_PORT),
       strictPort: true,
       proxy: Object.fromEntries(
-        ['/api', '/v1', '/f/', '/t.js', '/docs/api', '/healthz', '/readyz'].map((path) => [path, server]),
+        ['/api', '/exports', '/v1', '/f/', '/t.js', '/docs/api', '/healthz', '/readyz'].map((path) => [
+          path,
+          server,
+        ]),
       ),
     },
   }

@@ -1,3 +1,4 @@
+import type { LeadSearch } from './pages/leads/lead-search.ts'
 import type { DeliverySearch } from './pages/settings/notifications/delivery-search.ts'
 
 /** Every address of the app. `<Link {...paths.lead({ leadId })}>`; the router checks each of them. */
@@ -10,6 +11,20 @@ export const paths = {
   home: () => ({ to: '/home' }) as const,
   profile: () => ({ to: '/profile' }) as const,
   sessions: () => ({ to: '/profile/sessions' }) as const,
+
+  leads: (search: LeadSearch = {}) => ({ to: '/leads', search }) as const,
+  newLead: (search: { campaign?: string } = {}) => ({ to: '/leads/new', search }) as const,
+  lead: ({ leadId }: { leadId: string }) => ({ to: '/leads/$leadId', params: { leadId } }) as const,
+
+  campaigns: () => ({ to: '/campaigns' }) as const,
+  newCampaign: () => ({ to: '/campaigns/new' }) as const,
+  campaign: ({ campaignId }: { campaignId: string }) =>
+    ({ to: '/campaigns/$campaignId', params: { campaignId } }) as const,
+  campaignCapture: ({ campaignId }: { campaignId: string }) =>
+    ({ to: '/campaigns/$campaignId/capture', params: { campaignId } }) as const,
+  heldSubmissions: () => ({ to: '/campaigns/held' }) as const,
+
+  dashboard: () => ({ to: '/dashboard' }) as const,
 
   settings: () => ({ to: '/settings' }) as const,
   members: () => ({ to: '/settings/members' }) as const,

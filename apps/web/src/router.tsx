@@ -2,7 +2,10 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { utils } from './api/trpc.ts'
 import { config } from './config.ts'
 import { accountRoutes, profileRoutes } from './pages/account/routes.ts'
+import { campaignRoutes } from './pages/campaigns/routes.ts'
+import { dashboardRoutes } from './pages/dashboard/routes.ts'
 import { homeRoutes } from './pages/home/routes.ts'
+import { leadRoutes } from './pages/leads/routes.ts'
 import { settingsRoute } from './pages/settings/routes.ts'
 import { appRoute } from './routes/app-route.ts'
 import { rootRoute } from './routes/root-route.tsx'
@@ -19,7 +22,14 @@ const indexRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   indexRoute,
   ...accountRoutes,
-  appRoute.addChildren([...homeRoutes, ...profileRoutes, settingsRoute]),
+  appRoute.addChildren([
+    ...homeRoutes,
+    ...leadRoutes,
+    ...campaignRoutes,
+    ...dashboardRoutes,
+    ...profileRoutes,
+    settingsRoute,
+  ]),
 ])
 
 export const router = createRouter({

@@ -6,6 +6,7 @@ import {
   httpSubscriptionLink,
   splitLink,
   TRPCClientError,
+  type TRPCLink,
 } from '@trpc/client'
 import { createTRPCQueryUtils, createTRPCReact } from '@trpc/react-query'
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
@@ -18,7 +19,18 @@ export type Inputs = inferRouterInputs<AppRouter>
 /** The hooks: `trpc.leads.list.useQuery(…)`. */
 export const trpc = createTRPCReact<AppRouter>()
 
+/** Pages are only read forwards here, and inputs are strict: the direction that the hook adds is left out. */
+const forwardOnly: TRPCLink<AppRouter> =
+  () =>
+  ({ op, next }) => {
+    const { input } = op
+    if (typeof input !== 'object' || input === null || !('direction' in input)) return next(op)
+    const { direction: _, ...rest } = input
+    return next({ ...op, input: rest })
+  }
+
 const links = () => [
+  forwardOnly,
   splitLink({
     condition: (operation) => operation.type === 'subscription',
     true: httpSubscriptionLink({ url: config.rpcPath }),

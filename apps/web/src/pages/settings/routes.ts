@@ -38,6 +38,46 @@ const organization = createRoute({
   component: lazyRouteComponent(() => import('./organization/organization.tsx'), 'Organization'),
 })
 
+const offices = createRoute({
+  getParentRoute: () => layout,
+  path: '/offices',
+  validateSearch: ListSearch,
+  component: lazyRouteComponent(() => import('./catalogue/offices.tsx'), 'Offices'),
+})
+
+const products = createRoute({
+  getParentRoute: () => layout,
+  path: '/products',
+  validateSearch: ListSearch,
+  component: lazyRouteComponent(() => import('./catalogue/products.tsx'), 'Products'),
+})
+
+const sources = createRoute({
+  getParentRoute: () => layout,
+  path: '/sources',
+  validateSearch: ListSearch,
+  component: lazyRouteComponent(() => import('./catalogue/sources.tsx'), 'Sources'),
+})
+
+const companies = createRoute({
+  getParentRoute: () => layout,
+  path: '/companies',
+  validateSearch: ListSearch,
+  component: lazyRouteComponent(() => import('./catalogue/companies.tsx'), 'Companies'),
+})
+
+const scoring = createRoute({
+  getParentRoute: () => layout,
+  path: '/scoring',
+  component: lazyRouteComponent(() => import('./rules/scoring-rules.tsx'), 'ScoringRules'),
+})
+
+const routing = createRoute({
+  getParentRoute: () => layout,
+  path: '/routing',
+  component: lazyRouteComponent(() => import('./rules/routing-rules.tsx'), 'RoutingRules'),
+})
+
 const notifications = createRoute({
   getParentRoute: () => layout,
   path: '/notifications',
@@ -70,6 +110,12 @@ export const settingsRoute = layout.addChildren([
   members,
   availability,
   organization,
+  offices,
+  products,
+  sources,
+  companies,
+  scoring,
+  routing,
   notifications,
   deliveries,
   apiKeys,

@@ -48,6 +48,10 @@ type SettingsListProps<Row> = {
   children?: ReactNode
 }
 
+/** `Offices` as it stands inside a sentence; `API keys` keeps its capitals. */
+const inSentence = (title: string): string =>
+  /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title
+
 /** A small list with search, order and an editor beside it: offices, products, sources, members. */
 export const SettingsList = <Row,>(props: SettingsListProps<Row>) => {
   usePageTitle(props.title)
@@ -90,7 +94,7 @@ export const SettingsList = <Row,>(props: SettingsListProps<Row>) => {
       <Card flush>
         <div className="flex flex-wrap items-center gap-3 border-line border-b px-3 py-2">
           <SearchInput
-            label={`Search ${props.title.toLowerCase()}`}
+            label={`Search ${inSentence(props.title)}`}
             value={q}
             onChange={onSearch}
             className="w-full max-w-72"

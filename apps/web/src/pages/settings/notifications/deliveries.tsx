@@ -22,9 +22,9 @@ import { failureOf, type Outputs, trpc } from '../../../api/trpc.ts'
 import { useMay } from '../../../session/session.ts'
 import { LoadMore } from '../../../shell/load-more.tsx'
 import { usePageTitle } from '../../../shell/page-title.ts'
+import { effectStateWords, effectTones, effectWords } from '../../../words.ts'
 import type { DeliverySearch } from './delivery-search.ts'
 import { DeliverySheet } from './delivery-sheet.tsx'
-import { KIND_WORDS, STATE_WORDS } from './effect-words.ts'
 
 type Row = Outputs['notifications']['deliveries']['rows'][number]
 const route = getRouteApi('/app/settings/deliveries')
@@ -32,11 +32,11 @@ const ALL = 'all'
 const MOST_COUNTED = 1000
 
 export const StateBadge = ({ state }: { state: Row['state'] }) => (
-  <Badge tone={STATE_WORDS[state].tone}>{STATE_WORDS[state].label}</Badge>
+  <Badge tone={effectTones[state]}>{effectStateWords[state]}</Badge>
 )
 
 const columns: DataColumn<Row>[] = [
-  { id: 'what', header: 'What', fixed: true, cell: ({ kind }) => KIND_WORDS[kind] },
+  { id: 'what', header: 'What', fixed: true, cell: ({ kind }) => effectWords[kind] },
   { id: 'to', header: 'To', cell: ({ to }) => to },
   { id: 'state', header: 'State', width: 140, cell: ({ state }) => <StateBadge state={state} /> },
   { id: 'lead', header: 'Lead', cell: ({ lead }) => lead?.company ?? (lead ? `Grade ${lead.grade}` : '') },
@@ -109,7 +109,7 @@ export const Deliveries = () => {
             label="State"
             options={[
               { value: ALL, label: 'Any state' },
-              ...EFFECT_STATES.map((value) => ({ value, label: STATE_WORDS[value].label })),
+              ...EFFECT_STATES.map((value) => ({ value, label: effectStateWords[value] })),
             ]}
             value={state ?? ALL}
             onChange={(value) => change({ state: EFFECT_STATES.find((one) => one === value) })}
@@ -119,7 +119,7 @@ export const Deliveries = () => {
             label="Kind"
             options={[
               { value: ALL, label: 'Any kind' },
-              ...EFFECT_KINDS.map((value) => ({ value, label: KIND_WORDS[value] })),
+              ...EFFECT_KINDS.map((value) => ({ value, label: effectWords[value] })),
             ]}
             value={kind ?? ALL}
             onChange={(value) => change({ kind: EFFECT_KINDS.find((one) => one === value) })}
@@ -135,7 +135,7 @@ export const Deliveries = () => {
           rows={rows}
           columns={columns}
           rowId={({ id }) => id}
-          rowLabel={({ kind: what, to }) => `${KIND_WORDS[what]}, ${to}`}
+          rowLabel={({ kind: what, to }) => `${effectWords[what]}, ${to}`}
           onOpen={({ id }) => change({ open: id })}
           loading={log.isPending}
           stale={log.isPlaceholderData}
@@ -170,7 +170,7 @@ export const Deliveries = () => {
               onClick={() => change({ open: row.id })}
             >
               <span className="flex w-full justify-between gap-2">
-                <span className="font-medium">{KIND_WORDS[row.kind]}</span>
+                <span className="font-medium">{effectWords[row.kind]}</span>
                 <StateBadge state={row.state} />
               </span>
               <span className="truncate text-muted text-xs">

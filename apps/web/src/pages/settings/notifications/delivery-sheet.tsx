@@ -1,19 +1,22 @@
+import { Link } from '@tanstack/react-router'
 import { Badge, Button, DescriptionList, RelativeTime, Sheet, useFormats } from '@tributary/ui'
 import { type Outputs, trpc } from '../../../api/trpc.ts'
+import { paths } from '../../../paths.ts'
 import { useMay } from '../../../session/session.ts'
 import { Loaded } from '../../../shell/loaded.tsx'
+import { effectWords } from '../../../words.ts'
 import { StateBadge } from './deliveries.tsx'
-import { KIND_WORDS } from './effect-words.ts'
 
 type Delivery = Outputs['notifications']['delivery']
 type DeliverySheetProps = { id: string; onClose: () => void; onRedrive: () => void; redriving: boolean }
 
 const OUTCOMES: Readonly<Record<string, string>> = {
-  succeeded: 'Taken',
-  retry: 'Not taken, tried again',
+  ok: 'Taken',
   rejected: 'Refused',
-  failed: 'Refused',
-  unknown: 'No answer',
+  retry_after: 'Asked to wait',
+  retry_backoff: 'Not taken',
+  auth_broken: 'Sign-in refused',
+  unknown_outcome: 'Outcome unknown',
 }
 
 const Tries = ({ tries }: { tries: Delivery['tries'] }) => {
@@ -25,7 +28,7 @@ const Tries = ({ tries }: { tries: Delivery['tries'] }) => {
         <li key={one.n} className="rounded-md border border-line p-3 text-sm">
           <p className="flex flex-wrap items-center gap-2">
             <span className="font-medium">Try {one.n}</span>
-            <Badge tone={one.outcome === 'succeeded' ? 'success' : 'warning'}>
+            <Badge tone={one.outcome === 'ok' ? 'success' : 'warning'}>
               {OUTCOMES[one.outcome] ?? one.outcome}
             </Badge>
             {one.httpStatus === null ? null : (
@@ -43,6 +46,18 @@ const Tries = ({ tries }: { tries: Delivery['tries'] }) => {
   )
 }
 
+const LeadLink = ({ lead }: { lead: NonNullable<Delivery['lead']> }) => (
+  <span>
+    <Link
+      {...paths.lead({ leadId: lead.id })}
+      className="text-primary-text underline-offset-2 hover:underline"
+    >
+      {lead.company ?? 'Open the lead'}
+    </Link>{' '}
+    · grade {lead.grade} · {lead.campaign}
+  </span>
+)
+
 const Detail = ({ delivery }: { delivery: Delivery }) => (
   <div className="flex flex-col gap-5">
     <DescriptionList
@@ -55,7 +70,7 @@ const Detail = ({ delivery }: { delivery: Delivery }) => (
           ? [
               {
                 label: 'Lead',
-                value: `${delivery.lead.company ?? 'No company'} · grade ${delivery.lead.grade} · ${delivery.lead.campaign}`,
+                value: <LeadLink lead={delivery.lead} />,
               },
             ]
           : []),
@@ -95,7 +110,7 @@ export const DeliverySheet = ({ id, onClose, onRedrive, redriving }: DeliveryShe
     <Sheet
       open
       onOpenChange={(shown) => shown || onClose()}
-      title={delivery.data ? KIND_WORDS[delivery.data.kind] : 'Delivery'}
+      title={delivery.data ? effectWords[delivery.data.kind] : 'Delivery'}
       footer={
         again ? (
           <Button

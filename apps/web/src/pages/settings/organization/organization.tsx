@@ -12,6 +12,8 @@ import { useMay } from '../../../session/session.ts'
 import { Loaded } from '../../../shell/loaded.tsx'
 import { usePageTitle } from '../../../shell/page-title.ts'
 
+import { ResponseTimes } from './response-times.tsx'
+
 type Settings = Outputs['settings']['read']
 
 const { name, currency, locale, timeZone, sessionIdleMinutes } = ChangeSettings.shape
@@ -133,6 +135,7 @@ export const Organization = () => {
           {(data) => <SettingsForm settings={data} />}
         </Loaded>
       </Card>
+      <ResponseTimes />
     </Page>
   )
 }

@@ -1,0 +1,51 @@
+import { decimalFromMinor, minorFromDecimal } from '@tributary/kernel'
+import { Input } from '@tributary/ui'
+import { useState } from 'react'
+
+type MoneyInputProps = {
+  /** In minor units; null is no amount. */
+  value: number | null
+  onChange: (minor: number | null) => void
+  currency: string
+  id?: string
+  'aria-label'?: string
+}
+
+const read = (text: string, currency: string): number | null | undefined => {
+  const plain = text.replaceAll(/[\s,'’]/g, '')
+  if (plain === '') return null
+  try {
+    const minor = minorFromDecimal(plain, currency)
+    return minor >= 0 && Number.isSafeInteger(minor) ? minor : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** An amount as it is typed; what is no amount is not taken over. */
+export const MoneyInput = ({ value, onChange, currency, ...rest }: MoneyInputProps) => {
+  const [text, setText] = useState(value === null ? '' : decimalFromMinor(value, currency))
+  return (
+    <div className="relative">
+      <Input
+        {...rest}
+        inputMode="decimal"
+        value={text}
+        aria-invalid={read(text, currency) === undefined || undefined}
+        className="pe-12"
+        onChange={(event) => {
+          setText(event.target.value)
+          const minor = read(event.target.value, currency)
+          if (minor !== undefined) onChange(minor)
+        }}
+        onBlur={() => setText(value === null ? '' : decimalFromMinor(value, currency))}
+      />
+      <span
+        aria-hidden
+        className="pointer-events-none absolute inset-y-0 end-2.5 grid place-items-center text-subtle text-xs"
+      >
+        {currency}
+      </span>
+    </div>
+  )
+}

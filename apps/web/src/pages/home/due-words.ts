@@ -1,0 +1,12 @@
+/** "in 25 min" before a moment, "25 min late" after it. */
+export const dueWords = (
+  due: Date,
+  now: Date,
+  duration: (seconds: number) => string,
+): { readonly text: string; readonly past: boolean } => {
+  const seconds = Math.round((due.getTime() - now.getTime()) / 1000)
+  if (Math.abs(seconds) < 60) return { text: 'now', past: seconds < 0 }
+  return seconds < 0
+    ? { text: `${duration(-seconds)} late`, past: true }
+    : { text: `in ${duration(seconds)}`, past: false }
+}

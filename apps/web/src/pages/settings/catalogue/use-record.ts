@@ -1,0 +1,52 @@
+import { toast } from '@tributary/ui'
+import { refused } from '../../../api/refused.ts'
+
+type Row = { readonly id: string; readonly name: string }
+
+type RecordCalls<Values, Kept extends Row> = {
+  /** "office". */
+  readonly one: string
+  readonly create: (values: Values) => Promise<Kept>
+  readonly update: (values: Values & { id: string }) => Promise<Kept>
+  readonly remove: (ref: { id: string }) => Promise<unknown>
+  /** Reads the list again. */
+  readonly refresh: () => Promise<unknown>
+  /** What of a row is sent. */
+  readonly valuesOf: (row: Kept) => Values
+  readonly onDone: () => void
+}
+
+/** Adds, saves and deletes a row of the catalogue, each with its way back. */
+export const useRecord = <Values, Kept extends Row>({
+  one,
+  create,
+  update,
+  remove,
+  refresh,
+  valuesOf,
+  onDone,
+}: RecordCalls<Values, Kept>) => {
+  const back = (step: () => Promise<unknown>) => (): void => {
+    step().then(refresh, refused('It could not be changed back'))
+  }
+  return {
+    save: async (before: Kept | undefined, values: Values): Promise<void> => {
+      const kept = before ? await update({ ...values, id: before.id }) : await create(values)
+      await refresh()
+      onDone()
+      toast.success(before ? `${kept.name} is saved` : `${kept.name} is added`, {
+        undo: back(() => (before ? update({ ...valuesOf(before), id: before.id }) : remove({ id: kept.id }))),
+      })
+    },
+    remove: async (row: Kept): Promise<void> => {
+      try {
+        await remove({ id: row.id })
+        await refresh()
+        onDone()
+        toast.success(`${row.name} is deleted`, { undo: back(() => create(valuesOf(row))) })
+      } catch (error) {
+        refused(`The ${one} was not deleted`)(error)
+      }
+    },
+  }
+}
