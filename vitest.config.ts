@@ -21,7 +21,10 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['packages/**/src/**/*.integration.test.ts', 'apps/**/src/**/*.integration.test.ts'],
-          globalSetup: ['packages/infra/db/src/testing-global.ts', 'packages/use-cases/src/testing-global.ts'],
+          globalSetup: [
+            'packages/infra/db/src/testing-global.ts',
+            'packages/use-cases/src/testing-global.ts',
+          ],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
@@ -32,6 +35,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['apps/e2e/src/**/*.e2e.test.ts'],
+          globalSetup: ['apps/e2e/src/house/shared-house.ts'],
           fileParallelism: false,
           testTimeout: 90_000,
           hookTimeout: 180_000,
