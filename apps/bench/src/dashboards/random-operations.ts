@@ -139,7 +139,9 @@ export const verifyHouse = async (house: House): Promise<boolean> => {
       logFolders: [],
     })
     const began = performance.now()
-    const reports = await runChecks(opened)
+    const reports = await runChecks(opened, (text) =>
+      console.log(`${((performance.now() - began) / 1000).toFixed(0).padStart(5)} s  ${text}`),
+    )
     await closeHouse(opened)
     printReports(reports, (line) => console.log(line))
     console.log(`verify took ${((performance.now() - began) / 1000).toFixed(0)} s`)

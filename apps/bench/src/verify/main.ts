@@ -15,7 +15,9 @@ const verify = async (options: VerifyOptions): Promise<boolean> => {
     const house = await openHouse(client, options, reached)
     const reports = await runChecks(
       house,
-      process.stderr.isTTY ? (text) => console.error(`… ${text}`) : undefined,
+      options.json
+        ? undefined
+        : (text) => console.error(`${Math.round((performance.now() - began) / 1000)} s  ${text} …`),
     )
     await closeHouse(house)
     await client.end()

@@ -15,6 +15,8 @@ export * from './lists.ts'
 export {
   type Count,
   countsOf,
+  monthOf,
+  movedCounts,
   type RollupDelta,
   rollupDeltas,
   rollupKey,

@@ -133,6 +133,18 @@ const movesOf = (event: LedgerEvent): { capturedAt: number; counts: Count[] } | 
   }
 }
 
+/** What an event adds to the counts of the day its lead was captured on, in the organization's time zone; null for nothing. */
+export const movedCounts = (
+  event: LedgerEvent,
+  timeZone: string,
+): { readonly day: CalendarDate; readonly counts: readonly Count[] } | null => {
+  const moves = movesOf(event)
+  return moves && { day: dateIn(moves.capturedAt, timeZone), counts: moves.counts }
+}
+
+/** The first day of a day's month. `monthOf('2026-03-11')` is `'2026-03-01'`. */
+export const monthOf = (day: CalendarDate): CalendarDate => `${day.slice(0, 7)}-01`
+
 /**
  * How an event moves the counts of its day and of its month, for its campaign and for all campaigns together. A lead
  * counts when it was captured, in the organization's time zone, whatever happens to it later. Moves that cancel out are
@@ -142,16 +154,15 @@ const movesOf = (event: LedgerEvent): { capturedAt: number; counts: Count[] } | 
  * one from `stage new` to `stage contacted`, in day and month, and nothing else.
  */
 export const rollupDeltas = (event: LedgerEvent, timeZone: string): RollupDelta[] => {
-  const moves = movesOf(event)
-  if (!moves) return []
-  const day = dateIn(moves.capturedAt, timeZone)
+  const moved = movedCounts(event, timeZone)
+  if (!moved) return []
+  const { day, counts } = moved
   const campaigns = event.campaignId ? [event.campaignId, ALL_CAMPAIGNS] : [ALL_CAMPAIGNS]
-  const month = `${day.slice(0, 7)}-01`
   return sumDeltas(
     campaigns.flatMap((campaignId) =>
-      moves.counts.flatMap((count) => [
+      counts.flatMap((count) => [
         { day, campaignId, ...count },
-        { day: month, campaignId, ...count, dimension: monthly(count.dimension) },
+        { day: monthOf(day), campaignId, ...count, dimension: monthly(count.dimension) },
       ]),
     ),
   )

@@ -65,34 +65,45 @@ const byMonth = (fresh: string): string => `
   select campaign_id, dimension, date_trunc('month', day)::date as day, value, sum(n) as n, sum(total) as total
   from (${fresh}) days group by 1, 2, 3, 4`
 
-/** Every grouping by days and by months, under the name it is stored by. */
-export const storedCounts: readonly (readonly [name: string, fresh: string])[] = [
+/** Every grouping, counted by days. */
+const countedDays: readonly (readonly [dimension: string, fresh: string])[] = [
   ...new Set(freshCounts.map(([dimension]) => dimension)),
-].flatMap((dimension) => {
-  const fresh = freshCounts
+].map((dimension) => [
+  dimension,
+  freshCounts
     .filter(([name]) => name === dimension)
     .map(([, text]) => text)
-    .join(' union all ')
-  return [[dimension, fresh] as const, [monthly(dimension as RollupDimension), byMonth(fresh)] as const]
-})
+    .join(' union all '),
+])
 
-/** Counts per campaign, and of all campaigns together, that differ from the stored ones. */
+/** Every grouping by days and by months, under the name it is stored by. */
+export const storedCounts: typeof countedDays = countedDays.flatMap(([dimension, fresh]) => [
+  [dimension, fresh] as const,
+  [monthly(dimension as RollupDimension), byMonth(fresh)] as const,
+])
+
+/** Counts of days and of months, per campaign and of all campaigns together, that differ from the stored ones. */
 const differences = (dimension: string, fresh: string): string => `
-  with fresh as (${fresh}), counted as (
-    select campaign_id, day, value, n, total from fresh
+  with days as materialized (${fresh}), grains as (
+    select campaign_id, dimension, day, value, n, total from days
     union all
-    select '${ALL_CAMPAIGNS}'::uuid, day, value, sum(n), sum(total) from fresh group by day, value
+    select campaign_id, 'month:' || dimension, date_trunc('month', day)::date, value, sum(n), sum(total) from days group by 1, 2, 3, 4
+  ), counted as (
+    select campaign_id, dimension, day, value, n, total from grains
+    union all
+    select '${ALL_CAMPAIGNS}'::uuid, dimension, day, value, sum(n), sum(total) from grains group by 2, 3, 4
   ), stored as (
-    select campaign_id, day, value, n, total from rollup
-    where organization_id = $1 and dimension = '${dimension}' and (n <> 0 or total <> 0)
+    select campaign_id, dimension, day, value, n, total from rollup
+    where organization_id = $1 and dimension in ('${dimension}', '${monthly(dimension as RollupDimension)}') and (n <> 0 or total <> 0)
   )
-  select coalesce(b.campaign_id, s.campaign_id) as campaign_id, coalesce(b.day, s.day) as day,
-    coalesce(b.value, s.value) as value, s.n::text as stored_n, b.n::text as fresh_n,
-    s.total::text as stored_total, b.total::text as fresh_total
-  from counted b full join stored s on s.campaign_id = b.campaign_id and s.day = b.day and s.value = b.value
-  where b.n is distinct from s.n or b.total is distinct from s.total limit 200`
+  select coalesce(c.campaign_id, s.campaign_id) as campaign_id, coalesce(c.dimension, s.dimension) as dimension,
+    coalesce(c.day, s.day) as day, coalesce(c.value, s.value) as value, s.n::text as stored_n, c.n::text as fresh_n,
+    s.total::text as stored_total, c.total::text as fresh_total
+  from counted c full join stored s on s.campaign_id = c.campaign_id and s.dimension = c.dimension and s.day = c.day
+    and s.value = c.value
+  where c.n is distinct from s.n or c.total is distinct from s.total limit 200`
 
-type Difference = Record<'campaign_id' | 'day' | 'value', string> &
+type Difference = Record<'campaign_id' | 'dimension' | 'day' | 'value', string> &
   Record<'stored_n' | 'fresh_n' | 'stored_total' | 'fresh_total', string | null>
 
 /** I12: every daily count equals a fresh count of the rows. */
@@ -111,11 +122,11 @@ export const freshCountsCheck = async (house: House): Promise<Checklist> => {
 }
 
 const countAll = async (house: House, list: Checklist, id: string, timeZone: string): Promise<void> => {
-  for (const [dimension, fresh] of storedCounts) {
+  for (const [dimension, fresh] of countedDays) {
     const { rows } = await house.client.query<Difference>(differences(dimension, fresh), [id, timeZone])
     for (const row of rows)
       list.find(
-        `${row.campaign_id} ${row.day} ${dimension} ${row.value}`,
+        `${row.campaign_id} ${row.day} ${row.dimension} ${row.value}`,
         `says ${row.stored_n ?? 0} (${row.stored_total ?? 0}), the leads are ${row.fresh_n ?? 0} (${row.fresh_total ?? 0})`,
       )
   }

@@ -1,10 +1,11 @@
+import type { LedgerEvent } from '@tributary/contracts'
 import {
   ALL_CAMPAIGNS,
   foldKpi,
   type Kpi,
-  type RollupDelta,
+  monthOf,
+  movedCounts,
   type RollupDimension,
-  rollupDeltas,
 } from '@tributary/ledger'
 import type { House, VerifiedOrganization } from '../connect.ts'
 import { Checklist } from '../report.ts'
@@ -53,6 +54,21 @@ async function* storedRows({ client }: House, organizationId: string): AsyncGene
   }
 }
 
+/** Days per campaign make up months, and campaigns make up all of them together. */
+const withSums = (cells: Cells): Cells => {
+  const all: Cells = new Map([...cells].map(([key, cell]) => [key, { ...cell }]))
+  for (const [key, { n, total }] of cells) {
+    const [campaign = '', day = '', dimension = '', ...rest] = key.split(' ')
+    const value = rest.join(' ')
+    const month = `${monthOf(day)} month:${dimension} ${value}`
+    add(all, `${campaign} ${month}`, n, total)
+    if (campaign === ALL_CAMPAIGNS) continue
+    add(all, `${ALL_CAMPAIGNS} ${day} ${dimension} ${value}`, n, total)
+    add(all, `${ALL_CAMPAIGNS} ${month}`, n, total)
+  }
+  return all
+}
+
 /** The figures of an organization, from the counts of all its campaigns together. */
 const kpiOf = (cells: Cells): Kpi =>
   foldKpi(
@@ -69,8 +85,12 @@ export const rollupCheck = (house: House): { readonly rows: LeadCheck; readonly 
   const list = new Checklist('MS-1 rollups', 'each daily count is what the events make of it')
   const kpi = new Checklist('MS-1 KPI', 'each key figure is what the events make of it')
   let cells: Cells = new Map()
-  const move = (deltas: readonly RollupDelta[]) => {
-    for (const delta of deltas) add(cells, keyOf(delta), delta.n, delta.total)
+  const move = (event: LedgerEvent, timeZone: string) => {
+    const moved = movedCounts(event, timeZone)
+    if (!moved) return
+    const place = `${event.campaignId ?? ALL_CAMPAIGNS} ${moved.day}`
+    for (const { dimension, value, n, total } of moved.counts)
+      add(cells, `${place} ${dimension} ${value}`, n, total)
   }
   const rows: LeadCheck = {
     list,
@@ -78,9 +98,10 @@ export const rollupCheck = (house: House): { readonly rows: LeadCheck; readonly 
       cells = new Map()
     },
     look: ({ events, folded }, _state, { timeZone }) => {
-      for (const event of events) if (folded.has(event.id)) move(rollupDeltas(event, timeZone))
+      for (const event of events) if (folded.has(event.id)) move(event, timeZone)
     },
     end: async (organization) => {
+      cells = withSums(cells)
       const stored: Cells = new Map()
       for await (const row of storedRows(house, organization.id)) {
         const key = keyOf({ ...row, campaignId: row.campaign_id })
