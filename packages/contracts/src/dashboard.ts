@@ -132,6 +132,8 @@ export const DashboardOverview = DashboardReading.extend({
     }),
   ),
   scoreBands: z.array(ChartMark),
+  /** The points a grade begins at, by the rules in force. D begins at 0. */
+  gradeCuts: z.object({ A: z.int(), B: z.int(), C: z.int() }),
   trustBands: z.array(ChartMark),
   /** Only cells that hold a lead. Leads without a trust are in none. */
   cells: z.array(CellMark),

@@ -8,16 +8,35 @@ export type BandBarsProps = MarkProps & {
   height?: number
   /** What is counted: "leads". */
   unit?: string
+  /** Cuts that lie inside the bands: how far along the axis, 0 to 1, and what begins there. */
+  lines?: readonly { at: number; label: string }[]
 }
 
 /** A distribution: how many fall into each band, in the bands' own order. */
-export const BandBars = ({ data, format, onMark, height = 208, unit = '', className }: BandBarsProps) => {
+export const BandBars = ({
+  data,
+  format,
+  onMark,
+  height = 208,
+  unit = '',
+  lines = [],
+  className,
+}: BandBarsProps) => {
   const formats = useFormats()
   const write = format ?? formats.count
   const total = data.reduce((sum, mark) => sum + mark.value, 0)
   const bars = data.map((mark) => ({ ...mark, fill: colorOf(mark) }))
   return (
-    <div className={cn('w-full', className)} style={{ height }}>
+    <div className={cn('relative w-full', lines.length > 0 && 'pt-4', className)} style={{ height }}>
+      {lines.map((line) => (
+        <span
+          key={line.label}
+          className="pointer-events-none absolute inset-y-0 bottom-8 z-10 border-field border-s border-dashed ps-1 text-2xs text-subtle"
+          style={{ insetInlineStart: `${100 * line.at}%` }}
+        >
+          {line.label}
+        </span>
+      ))}
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 320, height }}>
         <BarChart
           data={bars}

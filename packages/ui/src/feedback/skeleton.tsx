@@ -4,7 +4,7 @@ export type SkeletonProps = { className?: string }
 
 /** Stands where content will be, as large as it. */
 export const Skeleton = ({ className }: SkeletonProps) => (
-  <span aria-hidden className={cn('block h-4 animate-pulse rounded-sm bg-hover', className)} />
+  <span aria-hidden className={cn('block h-4 animate-waiting rounded-sm bg-hover', className)} />
 )
 
 export type SkeletonLinesProps = { lines?: number; label?: string }

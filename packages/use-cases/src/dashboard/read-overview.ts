@@ -13,6 +13,7 @@ import {
 } from '@tributary/contracts'
 import { readRollupDays, readRollupSums } from '@tributary/db'
 import { inOrganization, type Tx } from '../in-organization.ts'
+import { readRules } from '../ledger/read-rules.ts'
 import type { Context } from '../product.ts'
 import { FIGURE_DIMENSIONS, figuresOf } from './figures.ts'
 import { cellMarks, dayMarks, everyMark, rankedMarks, type Sums, sumsBy } from './marks.ts'
@@ -44,6 +45,7 @@ export const readOverview = (ctx: Context, input: DashboardOverviewInput): Promi
       stages: everyMark(frame, by('stage'), STAGES, (stage) => ({ stage: [stage] })),
       funnel: funnelOf(frame, by('all').get('')?.n ?? 0, by('all').get('')?.previousN ?? 0, by('reached')),
       scoreBands: everyMark(frame, by('band'), SCORE_BANDS, (band) => ({ band: [band] })),
+      gradeCuts: (await readRules(tx)).scoring.grades,
       // What is added up here is trust, so there is no score to average.
       trustBands: everyMark(frame, by('trust_band'), SCORE_BANDS, (band) => ({ trustBand: [band] })).map(
         (mark) => ({ ...mark, averageScore: null }),

@@ -1,0 +1,118 @@
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import {
+  Button,
+  Card,
+  comparisonText,
+  DateRange,
+  EmptyState,
+  ErrorState,
+  Page,
+  useFormats,
+} from '@tributary/ui'
+import { ChartNoAxesColumn } from 'lucide-react'
+import { failureOf, trpc } from '../../api/trpc.ts'
+import { paths } from '../../paths.ts'
+import { rangeOf, searchOfRange } from '../../range/range-search.ts'
+import { useToday } from '../../range/use-today.ts'
+import { useMe } from '../../session/session.ts'
+import { usePageTitle } from '../../shell/page-title.ts'
+import { KpiStrip } from './kpi-strip.tsx'
+import { LeadTrend } from './lead-trend.tsx'
+import { IndustryChart, PlaceChart } from './place-charts.tsx'
+import { FunnelChart, QualityChart } from './quality-charts.tsx'
+import { ScoreChart, SourceChart, StatusChart, TrustChart } from './standing-charts.tsx'
+import { TopOpportunities } from './top-opportunities.tsx'
+import { useOverview } from './use-overview.ts'
+
+const route = getRouteApi('/app/dashboard')
+
+/** Nothing at all yet teaches; nothing in these days only says so, in each card. */
+const FirstUse = () => (
+  <Card>
+    <EmptyState
+      icon={<ChartNoAxesColumn aria-hidden />}
+      title="No leads yet"
+      action={
+        <>
+          <Button nativeButton={false} render={<Link {...paths.newLead()} />}>
+            Add a lead
+          </Button>
+          <Button tone="primary" nativeButton={false} render={<Link {...paths.campaigns()} />}>
+            Connect a website
+          </Button>
+        </>
+      }
+    >
+      Every figure and chart stands here as soon as the first lead comes in, from a form, the API or by hand.
+    </EmptyState>
+  </Card>
+)
+
+/** How are we doing against the last period? */
+export const Dashboard = () => {
+  usePageTitle('Dashboard')
+  const search = route.useSearch()
+  const navigate = useNavigate()
+  const formats = useFormats()
+  const { organization } = useMe()
+  const today = useToday()
+  const range = rangeOf(search, today)
+  const { data: overview, error, isStale, retry, retrying } = useOverview(range)
+  const nothing = overview?.metrics.totalLeads.value === 0
+  const everything = trpc.leads.count.useQuery({ filter: {} }, { enabled: nothing })
+  const compared = range.compare !== 'none'
+  const shared = { overview, compared }
+  const comparison = comparisonText(range.compare)
+  return (
+    <Page
+      title="Dashboard"
+      summary={`${formats.day(range.span.start)} – ${formats.dayYear(range.span.end)}${comparison ? `, ${comparison}` : ''}${
+        range.span.end === today ? ', today so far' : ''
+      }`}
+      actions={
+        <DateRange
+          value={range}
+          today={today}
+          onChange={(next) => void navigate({ to: '/dashboard', search: searchOfRange(next) })}
+        />
+      }
+    >
+      {error && !overview ? (
+        <Card>
+          <ErrorState
+            title="The figures could not be read"
+            reason={failureOf(error).message}
+            requestId={failureOf(error).requestId}
+            retrying={retrying}
+            onRetry={retry}
+          />
+        </Card>
+      ) : nothing && everything.data?.count === 0 ? (
+        <FirstUse />
+      ) : (
+        <div
+          className={isStale ? 'flex flex-col gap-4 opacity-60 transition-opacity' : 'flex flex-col gap-4'}
+          aria-busy={isStale || undefined}
+        >
+          <KpiStrip
+            metrics={overview?.metrics}
+            perDay={overview?.perDay}
+            currency={overview?.currency ?? organization.currency}
+          />
+          <div className="grid gap-4 lg:grid-cols-6">
+            <LeadTrend days={overview?.perDay} compared={compared} today={today} className="lg:col-span-4" />
+            <StatusChart {...shared} className="lg:col-span-2" />
+            <ScoreChart {...shared} className="lg:col-span-3" />
+            <FunnelChart {...shared} className="lg:col-span-3" />
+            <QualityChart {...shared} className="lg:col-span-3" />
+            <TopOpportunities period={range.span} className="lg:col-span-3" />
+            <IndustryChart {...shared} className="lg:col-span-2" />
+            <SourceChart {...shared} className="lg:col-span-2" />
+            <TrustChart {...shared} className="lg:col-span-2" />
+            <PlaceChart {...shared} className="lg:col-span-6" />
+          </div>
+        </div>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,193 @@
+import type { LeadDetail } from '@tributary/contracts'
+import { addDays } from '@tributary/kernel'
+import { Button, Card, Field, Input, RelativeTime, toast, useFormats, useNow } from '@tributary/ui'
+import { getQueryKey } from '@trpc/react-query'
+import { CalendarClock, Check, Pencil, X } from 'lucide-react'
+import { useState } from 'react'
+import { optimistic, patch } from '../../../api/optimistic.ts'
+import { failureOf, type Inputs, trpc } from '../../../api/trpc.ts'
+import { dayTimeOf, instantOf } from '../../../forms/day-time.ts'
+import { useToday } from '../../../range/use-today.ts'
+import { useMe } from '../../../session/session.ts'
+import { refreshLeads, undoable } from '../undo.ts'
+
+type Step = { at: string; text: string }
+type SetStep = Inputs['leads']['setNextStep']
+
+const QUICK = [
+  { label: 'Tomorrow', days: 1 },
+  { label: 'In 3 days', days: 3 },
+  { label: 'In a week', days: 7 },
+] as const
+
+const StepForm = ({
+  step,
+  onSave,
+  onCancel,
+}: {
+  step: Step | null
+  onSave: (step: Step) => void
+  onCancel: () => void
+}) => {
+  const { organization, timeZone } = useMe()
+  const zone = timeZone || organization.timeZone
+  const today = useToday()
+  const [text, setText] = useState(step?.text ?? '')
+  const [when, setWhen] = useState(
+    step ? dayTimeOf(step.at, zone) : { day: addDays(today, 1), time: '09:00' },
+  )
+  const [tried, setTried] = useState(false)
+  const at = instantOf(when, zone)
+  return (
+    <form
+      className="flex flex-col gap-3"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        setTried(true)
+        if (at && text.trim()) onSave({ at, text: text.trim() })
+      }}
+    >
+      <Field
+        label="What is to be done"
+        required
+        error={tried && !text.trim() ? 'Say what is to be done.' : undefined}
+      >
+        <Input
+          autoFocus
+          value={text}
+          maxLength={500}
+          placeholder="Call about the offer"
+          onChange={(event) => setText(event.target.value)}
+        />
+      </Field>
+      <div className="grid grid-cols-2 gap-3">
+        <Field label="Day" required error={tried && !at ? 'Choose a day and a time.' : undefined}>
+          <Input
+            type="date"
+            value={when.day}
+            onChange={(event) => setWhen({ ...when, day: event.target.value })}
+          />
+        </Field>
+        <Field label="Time" required>
+          <Input
+            type="time"
+            value={when.time}
+            onChange={(event) => setWhen({ ...when, time: event.target.value })}
+          />
+        </Field>
+      </div>
+      <div className="flex flex-wrap gap-1">
+        {QUICK.map(({ label, days }) => (
+          <Button key={label} size="small" onClick={() => setWhen({ ...when, day: addDays(today, days) })}>
+            {label}
+          </Button>
+        ))}
+      </div>
+      <div className="flex gap-2">
+        <Button type="submit" tone="primary" size="small">
+          Save next step
+        </Button>
+        <Button tone="ghost" size="small" onClick={onCancel}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** What to do next with this lead, and when. */
+export const NextStepCard = ({ detail, locked }: { detail: LeadDetail; locked: string | null }) => {
+  const { lead } = detail
+  const formats = useFormats()
+  const now = useNow()
+  const [editing, setEditing] = useState(false)
+  const save = trpc.leads.setNextStep.useMutation({
+    ...optimistic<SetStep>({
+      patches: ({ step }) => [
+        patch<LeadDetail>(getQueryKey(trpc.leads.read), (old) =>
+          old.lead.id === lead.id ? { ...old, lead: { ...old.lead, nextStep: step } } : old,
+        ),
+      ],
+      failed: 'The next step was not kept',
+    }),
+    onSettled: refreshLeads,
+    onSuccess: ({ undoId }, { step, done }) =>
+      toast.success(
+        done ? 'Done' : step ? 'Next step set' : 'Next step removed',
+        undoId ? undoable(undoId) : {},
+      ),
+  })
+  const send = (step: Step | null, done = false): void => {
+    setEditing(false)
+    save.mutate({ id: lead.id, step, done })
+  }
+  const late = lead.nextStep !== null && new Date(lead.nextStep.at) < now
+  const failure = save.error ? failureOf(save.error) : null
+  return (
+    <Card
+      title="Next step"
+      actions={
+        lead.nextStep && !editing ? (
+          <>
+            <Button
+              size="small"
+              icon={<Check aria-hidden />}
+              disabledReason={locked}
+              onClick={() => send(null, true)}
+            >
+              Done
+            </Button>
+            <Button
+              size="small"
+              tone="ghost"
+              icon={<Pencil aria-hidden />}
+              disabledReason={locked}
+              onClick={() => setEditing(true)}
+            >
+              Change
+            </Button>
+            <Button
+              size="small"
+              tone="ghost"
+              icon={<X aria-hidden />}
+              disabledReason={locked}
+              onClick={() => send(null)}
+            >
+              Remove
+            </Button>
+          </>
+        ) : undefined
+      }
+    >
+      {editing ? (
+        <StepForm step={lead.nextStep} onSave={(step) => send(step)} onCancel={() => setEditing(false)} />
+      ) : lead.nextStep ? (
+        <p className="flex flex-wrap items-baseline gap-x-2 text-sm">
+          <span className="font-medium">{lead.nextStep.text}</span>
+          <span className={late ? 'text-danger' : 'text-muted'}>
+            {formats.dateTime(new Date(lead.nextStep.at))} (<RelativeTime at={lead.nextStep.at} />
+            {late ? ' late' : ''})
+          </span>
+        </p>
+      ) : (
+        <div className="flex flex-wrap items-center gap-3">
+          <p className="text-muted text-sm">Nothing is planned.</p>
+          <Button
+            size="small"
+            icon={<CalendarClock aria-hidden />}
+            disabledReason={locked}
+            onClick={() => setEditing(true)}
+          >
+            Plan a next step
+          </Button>
+        </div>
+      )}
+      {failure && !editing ? (
+        <p role="alert" className="mt-2 text-danger text-sm">
+          {failure.message}
+        </p>
+      ) : null}
+    </Card>
+  )
+}
