@@ -6,7 +6,9 @@ const measurements: Readonly<Record<string, () => Promise<{ run(args: readonly s
     status: () => import('./capture/status.ts'),
     dashboards: () => import('./dashboards/dashboards.ts'),
     jobs: () => import('./jobs/jobs.ts'),
+    lists: () => import('./lists/lists.ts'),
     notified: () => import('./jobs/notified.ts'),
+    web: () => import('./web-size.ts'),
   }
 
 const [name = '', ...args] = process.argv.slice(2)

@@ -1,14 +1,11 @@
-import { newKey, wrapContactKey } from '@tributary/db'
 import { seededRandom } from '@tributary/kernel'
 import { ALL_CAMPAIGNS } from '@tributary/ledger'
 import { type ScoringFacts, scoreInNumbers } from '@tributary/scoring'
-import { sealContact } from '@tributary/use-cases/capture/sealed-boxes'
-import { newUuid } from '@tributary/use-cases/in-organization'
 import type { Client } from 'pg'
 import type { House } from '../house/open-house.ts'
+import { seedPeople } from '../lists/seed-people.ts'
 import { storedCounts } from '../verify/checks/fresh-counts.ts'
 
-const PEOPLE = 1_000
 const CAMPAIGNS = 100
 const BATCH = 50_000
 
@@ -38,23 +35,6 @@ const paletteOf = (): { facts: ScoringFacts; score: ReturnType<typeof scoreInNum
     return { facts, score: scoreInNumbers(facts) }
   })
 
-const preparePeople = async ({ product, system }: House, owner: Client): Promise<void> => {
-  const { organizationId } = system
-  const keys = await product.keysOf(organizationId)
-  for (let n = 0; n < PEOPLE; n++) {
-    const id = newUuid(Date.now())
-    const key = newKey()
-    const box = {
-      ...{ firstName: 'Seeded', lastName: `Person${n}`, email: `seeded.${n}@example.com` },
-      ...{ phone: null, e164: null },
-    }
-    await owner.query(
-      'insert into contact (organization_id, id, wrapped_key, sealed, created_at) values ($1, $2, $3, $4, now())',
-      [organizationId, id, wrapContactKey(keys, id, key), sealContact(organizationId, id, key, box)],
-    )
-  }
-}
-
 const prepareCampaigns = (owner: Client, organizationId: string) =>
   owner.query(
     `insert into campaign (organization_id, id, slug, name, currency, token)
@@ -75,15 +55,14 @@ const preparePalette = async (owner: Client): Promise<void> => {
 
 /** Leads of the last year, skewed as real ones are: few campaigns and industries hold most of them. */
 const MADE = `create temp table made on commit drop as
-  with people as (select array_agg(id order by id) as ids from contact where organization_id = $1),
-    places as (select array_agg(id order by id) as ids from campaign where organization_id = $1),
+  with places as (select array_agg(id order by id) as ids from campaign where organization_id = $1),
     owners as (select array_agg(id order by id) as ids from member where organization_id = $1),
     drawn as (
       select n, date_trunc('milliseconds', now() - random() * interval '365 days') as at, (random() * 399)::int as i,
         random() as r1, random() as r2, random() as r3, random() as r4, random() as r5, random() as r6
       from generate_series(1, $2::int) n)
   select uuidv7(d.at - now()) as id, uuidv7(d.at - now()) as event_id, d.at,
-    people.ids[1 + (d.r1 * ${PEOPLE - 1})::int] as contact_id,
+    person.id as contact_id,
     places.ids[1 + (d.r2 * d.r2 * (array_length(places.ids, 1) - 1))::int] as campaign_id,
     case when d.r3 < 0.9 then owners.ids[1 + (d.r3 / 0.9 * (array_length(owners.ids, 1) - 1))::int] end as owner_id,
     (array['Manufacturing', 'Retail', 'Healthcare', 'Software', 'Logistics', 'Energy', 'Education', 'Hospitality', 'Finance',
@@ -95,7 +74,8 @@ const MADE = `create temp table made on commit drop as
     (array['google', 'organic', 'other', 'meta', 'referral'])[1 + (d.r2 * 4)::int] as source,
     case when d.r3 < 0.6 then 'variant-' || (d.r3 * 20)::int end as content,
     case when d.r4 < 0.7 then (d.r5 * 100)::int end as trust, p.*
-  from drawn d join palette p on p.i = d.i, people, places, owners`
+  from drawn d join palette p on p.i = d.i
+    join person on person.i = 1 + (d.r1 * ($3::int - 1))::int, places, owners`
 
 const LEADS = `insert into lead (organization_id, id, public_id, contact_id, campaign_id, company, industry, country, region, trust,
     via, capture_point, channel, channel_source, content, facts, points, grade, rules_version, earned, stage, ever_qualified,
@@ -146,13 +126,14 @@ export const seedLeads = async (
   owner: Client,
   wanted: number,
   say: (line: string) => void,
+  people = 1_000,
 ): Promise<void> => {
   const { organizationId } = house.system
   const { rows } = await owner.query<{ n: string }>('select count(*) as n from lead')
   let there = Number(rows[0]!.n)
   await owner.query('set statement_timeout = 0')
   if (there === 0) {
-    await preparePeople(house, owner)
+    await seedPeople(house, owner, people)
     await prepareCampaigns(owner, organizationId)
     await preparePalette(owner)
     await owner.query('select setseed(0.42)')
@@ -160,7 +141,7 @@ export const seedLeads = async (
   while (there < wanted) {
     const n = Math.min(BATCH, wanted - there)
     await owner.query('begin')
-    await owner.query(MADE, [organizationId, n])
+    await owner.query(MADE, [organizationId, n, people])
     for (const sql of [LEADS, EVENTS, FOLDED, EFFECTS]) await owner.query(sql, [organizationId])
     await owner.query('commit')
     there += n
