@@ -5,43 +5,26 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type DemoAccess, demoStands, fillDemo } from '@tributary/use-cases/demo/fill-demo'
 import { openProduct } from '@tributary/use-cases/open-product'
 import type { LaunchConfig } from './config.ts'
+import { productConfig, quietLog } from './product-config.ts'
 import type { Secrets } from './secrets.ts'
 
 type Options = {
   readonly config: LaunchConfig
   readonly secrets: Secrets
-  readonly databaseUrl: string
+  readonly ownerUrl: string
   /** What others read to sign in: `DATA_DIR/demo.json`. */
   readonly demoFile: string
   readonly say: (text: string) => void
 }
-
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 /**
  * Fills the demo on the first run and writes how to enter it, at every start, before the instance calls itself ready.
  * Nothing is written when the demo was removed, or when the database holds an organization of its own from the start.
  */
 export const prepareDemo = async (options: Options): Promise<DemoAccess | undefined> => {
-  const { config, secrets, databaseUrl, demoFile, say } = options
+  const { config, secrets, ownerUrl, demoFile, say } = options
   const kept = join(config.dataDir, 'secrets', 'demo.json')
-  const product = await openProduct(
-    {
-      databaseUrl,
-      encryptionKey: Buffer.from(secrets.encryptionKey, 'base64'),
-      dataDir: config.dataDir,
-      publicUrl: config.publicUrl,
-      production: false,
-      smtpUrl: null,
-      mailFrom: 'Tributary <tributary@localhost>',
-      slackBaseUrl: null,
-      geoipPath: null,
-      captureLimits: { perIpPerMinute: 0, perCampaignPerHour: 0 },
-      openSignUp: false,
-      poolSize: 4,
-    },
-    { log: quiet },
-  )
+  const product = await openProduct(productConfig(config, secrets, ownerUrl), { log: quietLog })
   try {
     const known = await readFile(kept, 'utf8').catch(() => undefined)
     let access = known === undefined ? undefined : (JSON.parse(known) as DemoAccess)

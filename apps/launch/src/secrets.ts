@@ -8,7 +8,6 @@ export type Secrets = {
   readonly appPassword: string
   /** The instance key, base64: what wraps every organization's key. Back it up apart from the database. */
   readonly encryptionKey: string
-  readonly sessionSecret: string
 }
 
 const makers: Record<keyof Secrets, () => string> = {
@@ -16,7 +15,6 @@ const makers: Record<keyof Secrets, () => string> = {
   migratorPassword: () => randomBytes(24).toString('base64url'),
   appPassword: () => randomBytes(24).toString('base64url'),
   encryptionKey: () => randomBytes(32).toString('base64'),
-  sessionSecret: () => randomBytes(32).toString('base64url'),
 }
 
 /** Each secret is a file of its own, readable by its owner only, made on first need and then left alone. */
@@ -38,6 +36,5 @@ export const readSecrets = async (dataDir: string): Promise<Secrets> => {
     migratorPassword: await one('migratorPassword'),
     appPassword: await one('appPassword'),
     encryptionKey: await one('encryptionKey'),
-    sessionSecret: await one('sessionSecret'),
   }
 }

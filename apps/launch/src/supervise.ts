@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -40,6 +41,7 @@ export const supervise = async (
       stdio: ['ignore', log.fd, log.fd, 'ipc'],
     })
     child = started
+    writeFileSync(join(logDir, `${program.name}.pid`), String(started.pid ?? ''))
     started.once('error', () => undefined)
     started.once('exit', async (code, signal) => {
       if (stopping) return

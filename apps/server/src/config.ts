@@ -57,7 +57,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>) =>
   const host = read.HOST ?? 'localhost'
   const key =
     read.ENCRYPTION_KEY ??
-    readFileSync(read.ENCRYPTION_KEY_FILE ?? `${dataDir}/secrets/encryption-key`, 'utf8')
+    readFileSync(read.ENCRYPTION_KEY_FILE ?? `${dataDir}/secrets/encryptionKey`, 'utf8')
   const publicUrl = (read.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, '')
   return {
     port,

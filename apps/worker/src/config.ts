@@ -40,7 +40,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>) =>
   const dataDir = read.DATA_DIR ?? '.data'
   const key =
     read.ENCRYPTION_KEY ??
-    readFileSync(read.ENCRYPTION_KEY_FILE ?? `${dataDir}/secrets/encryption-key`, 'utf8')
+    readFileSync(read.ENCRYPTION_KEY_FILE ?? `${dataDir}/secrets/encryptionKey`, 'utf8')
   // PORT is the server's: without a public address, links in mails lead there.
   const publicUrl = (read.PUBLIC_URL ?? `http://localhost:${read.PORT ?? 3000}`).replace(/\/+$/, '')
   return {

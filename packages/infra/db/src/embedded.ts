@@ -23,6 +23,8 @@ export type EmbeddedPostgres = {
   readonly url: string
   readonly superuserUrl: string
   readonly pid: number
+  /** False when one that ran already was adopted. */
+  readonly startedHere: boolean
   /** Starts it again whenever it is gone, until it is stopped. */
   keepAlive(say: (text: string) => void): void
   stop(): Promise<void>
@@ -252,6 +254,9 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedP
     },
     get superuserUrl() {
       return superuserUrl()
+    },
+    get startedHere() {
+      return child !== undefined
     },
     get pid() {
       return child?.pid ?? 0

@@ -1,6 +1,12 @@
 import type { CreateCampaign, CreateOffice, CreateProduct, CreateSource } from '@tributary/contracts'
 import type { WorkingHours } from '@tributary/routing'
-import type { CatalogueItem, DataSource, Office, SimulatedCampaign, SimulatedMember } from '@tributary/simulator'
+import type {
+  CatalogueItem,
+  DataSource,
+  Office,
+  SimulatedCampaign,
+  SimulatedMember,
+} from '@tributary/simulator'
 
 /** The demo's market: the same seed gives the same history on every machine. */
 export const DEMO_SEED = 7

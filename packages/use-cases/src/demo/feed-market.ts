@@ -47,11 +47,17 @@ export const feedMarket = async (
 
 const feedDay = async (feed: Feed, events: readonly MarketEvent[]): Promise<void> => {
   const campaigns = only(events, 'campaign')
-  await moveCampaigns(feed, campaigns.filter(({ status }) => status === 'active'))
+  await moveCampaigns(
+    feed,
+    campaigns.filter(({ status }) => status === 'active'),
+  )
   await feedVisits(feed, only(events, 'visit'))
   await Promise.all(only(events, 'submission').map((submission) => feedSubmission(feed, submission)))
   await feedWork(feed, events)
-  await moveCampaigns(feed, campaigns.filter(({ status }) => status !== 'active'))
+  await moveCampaigns(
+    feed,
+    campaigns.filter(({ status }) => status !== 'active'),
+  )
 }
 
 const contextOf = ({ product, places }: Feed, actor: Actor, now: number): Context => ({
@@ -111,16 +117,34 @@ const feedSubmission = async (feed: Feed, submission: SubmissionEvent): Promise<
 
 /** What people did with the leads that day: many changes in one commit, each by its doer and at its time. */
 const feedWork = (feed: Feed, events: readonly MarketEvent[]): Promise<void> =>
-  inOrganization(contextOf(feed, { kind: 'system' }, events[0]?.at ?? 0), async () => {
-    for (const event of events) await doWork(feed, event)
+  inOrganization(contextOf(feed, { kind: 'system' }, events[0]?.at ?? 0), async ({ db, organizationId }) => {
+    const work = events.filter(
+      (event): event is Work => 'member' in event && feed.leads.has(event.submission),
+    )
+    if (work.length === 0) return
+    const rows = await db
+      .selectFrom('lead')
+      .select(['id', 'owner_id'])
+      .where('organization_id', '=', organizationId)
+      .where(
+        'id',
+        'in',
+        work.map(({ submission }) => feed.leads.get(submission)!),
+      )
+      .execute()
+    const owners = new Map(rows.map((row) => [row.id, row.owner_id]))
+    const people = new Map([...feed.places.members.values()].map((member) => [member.memberId, member]))
+    for (const event of work) {
+      const id = feed.leads.get(event.submission)!
+      // Who acts is whose lead it is here: the rules of this house chose, not those of the simulated one.
+      const actor = people.get(owners.get(id) ?? '') ?? feed.places.members.get(event.member)
+      if (actor) await doWork(contextOf(feed, actor, event.at), id, event)
+    }
   })
 
-const doWork = async (feed: Feed, event: MarketEvent): Promise<void> => {
-  if (!('submission' in event) || event.kind === 'submission') return
-  const id = feed.leads.get(event.submission)
-  const actor = feed.places.members.get(event.member)
-  if (!id || !actor) return
-  const ctx = contextOf(feed, actor, event.at)
+type Work = Extract<MarketEvent, { readonly member: string }>
+
+const doWork = async (ctx: Context, id: string, event: Work): Promise<void> => {
   const target = { ids: [id] }
   switch (event.kind) {
     case 'review':
@@ -135,7 +159,12 @@ const doWork = async (feed: Feed, event: MarketEvent): Promise<void> => {
       })
       return
     case 'call':
-      await logActivity(ctx, { id, kind: 'call_made', text: event.text, metadata: { minutes: event.minutes } })
+      await logActivity(ctx, {
+        id,
+        kind: 'call_made',
+        text: event.text,
+        metadata: { minutes: event.minutes },
+      })
       return
     case 'note':
       await logActivity(ctx, { id, kind: 'note_added', text: event.text })

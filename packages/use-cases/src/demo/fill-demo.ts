@@ -47,7 +47,10 @@ export const fillDemo = async (
     now,
   })
   const begins = market.events[0]?.at ?? now
-  const places = await foundDemo(product, market, companiesOf(market.events), { password, now: begins - 60_000 })
+  const places = await foundDemo(product, market, companiesOf(market.events), {
+    password,
+    now: begins - 60_000,
+  })
   await feedMarket(product, places, market.events, DEMO_ZONE)
   await keepHours(product, places, market.catalog.members)
   return accessOf(product, places, password)

@@ -68,7 +68,10 @@ export const foundDemo = async (
       campaigns.set(campaign.slug, id)
     }
     for (const member of setting.catalog.members) {
-      const row = await tx.em.findOneOrFail(MemberSchema, { organizationId, id: members.get(member.key)!.memberId })
+      const row = await tx.em.findOneOrFail(MemberSchema, {
+        organizationId,
+        id: members.get(member.key)!.memberId,
+      })
       row.title = member.title
       row.officeId = offices.get(member.office) ?? null
       row.takesLeads = member.weight > 0
@@ -133,7 +136,14 @@ const makePeople = (
       const at = new Date(now)
       await db
         .insertInto('auth_user')
-        .values({ id: userId, name: nameOf(person), email: person.email, email_verified: true, created_at: at, updated_at: at })
+        .values({
+          id: userId,
+          name: nameOf(person),
+          email: person.email,
+          email_verified: true,
+          created_at: at,
+          updated_at: at,
+        })
         .execute()
       const memberId = await addMember(em as Em, {
         organizationId,

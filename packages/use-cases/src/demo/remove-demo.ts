@@ -8,9 +8,9 @@ import type { Context } from '../product.ts'
  * refuses for any other organization. Everybody who was signed in to it is signed out.
  */
 export const removeDemo = async ({ product, organizationId }: Context): Promise<Done> => {
-  const { rows } = await sql<{ dropped: boolean }>`select drop_demo_organization(${organizationId}) as dropped`.execute(
-    authDb(product),
-  )
+  const { rows } = await sql<{
+    dropped: boolean
+  }>`select drop_demo_organization(${organizationId}) as dropped`.execute(authDb(product))
   if (!rows[0]?.dropped) throw new AppError('CONFLICT', 'This organization is not a demo, so it stays.')
   return { done: true }
 }
