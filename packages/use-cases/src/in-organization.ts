@@ -223,6 +223,21 @@ const EFFECTS = 16
 const slices = <T>(all: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size))
 
+/** How a notification ended moves no number and owes nothing more: it is folded as it is written. */
+const isFoldedAtOnce = ({ type }: EventRow): boolean => type === 'effect.finished'
+
+const sendToFold = async (tx: Tx, events: readonly EventRow[]): Promise<void> => {
+  const eventIds = events.filter((event) => !isFoldedAtOnce(event)).map(({ id }) => id)
+  if (eventIds.length > 0) tx.enqueue('ledger.fold', { eventIds })
+  const done = events.filter(isFoldedAtOnce)
+  if (done.length === 0) return
+  const rows = done.map(({ organization_id, id }) => ({ organization_id, event_id: id }))
+  await tx.db
+    .insertInto('event_fold')
+    .values(rows as never)
+    .execute()
+}
+
 const save = async (tx: Tx, product: Product, owed: Owed): Promise<void> => {
   const { db, organizationId } = tx
   for (const events of slices(owed.events, ROWS)) {
@@ -230,7 +245,7 @@ const save = async (tx: Tx, product: Product, owed: Owed): Promise<void> => {
       .insertInto('event')
       .values(events as never)
       .execute()
-    tx.enqueue('ledger.fold', { eventIds: events.map((event) => event.id) })
+    await sendToFold(tx, events)
   }
   for (const effects of slices(owed.effects, ROWS))
     await db

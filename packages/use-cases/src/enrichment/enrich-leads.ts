@@ -1,5 +1,5 @@
-import type { LeadTraits, ScoreRecord } from '@tributary/contracts'
-import { type ScoringFacts, type ScoringRules, scoreInNumbers } from '@tributary/scoring'
+import type { LeadTraits } from '@tributary/contracts'
+import { type ScoreInNumbers, type ScoringFacts, type ScoringRules, scoreInNumbers } from '@tributary/scoring'
 import { sql } from 'kysely'
 import { inOrganization, type Tx } from '../in-organization.ts'
 import { type LockedLead, lockLeads } from '../ledger/lock-leads.ts'
@@ -37,13 +37,16 @@ const applyFacts = async (
   await rememberMx(tx, domains, facts)
   const rules = await readRules(tx)
   const byLead = new Map(domains.map((each) => [each.leadId, each]))
-  let changed = 0
+  const learned: Learned[] = []
   for (const lead of await lockLeads(tx, [...byLead.keys()])) {
     const { domain } = byLead.get(lead.id)!
     const found = { ...facts.get(domain)!, company: companies.get(domain) ?? null }
-    if (await enrich(tx, lead, found, rules.scoring)) changed += 1
+    const what = learn(lead, found, rules.scoring)
+    if (what) learned.push(what)
   }
-  return { changed }
+  for (const each of learned) recordLearned(tx, each)
+  await writeLearned(tx, learned)
+  return { changed: learned.length }
 }
 
 const rememberMx = async (
@@ -70,66 +73,80 @@ type Found = DomainFacts & { readonly company: CompanyFacts | null }
 const emailKindOf = (found: Found): ScoringFacts['emailKind'] =>
   found.kind === 'business' && (found.mx === 'null_mx' || found.mx === 'nxdomain') ? 'unknown' : found.kind
 
-const enrich = async (tx: Tx, lead: LockedLead, found: Found, rules: ScoringRules): Promise<boolean> => {
+/** What a lead gained, and its score if that moved. */
+type Learned = {
+  readonly lead: LockedLead
+  readonly facts: ScoringFacts
+  readonly industry: string | null
+  readonly companyId: string | null
+  readonly score: ScoreInNumbers | null
+  readonly provenance: Readonly<Record<string, string>>
+}
+
+const learn = (lead: LockedLead, found: Found, rules: ScoringRules): Learned | null => {
+  const known = lead.facts as ScoringFacts
   const emailKind = emailKindOf(found)
-  const facts = { ...(lead.facts as ScoringFacts), emailKind }
-  const score = scoreInNumbers(facts, rules)
   const industry = lead.traits.industry ?? found.company?.industry ?? null
-  const learned: LeadTraits = { ...lead.traits, industry }
-  const scored: LeadTraits = { ...learned, points: score.points, grade: score.grade }
-  const from: ScoreRecord = {
-    points: lead.traits.points,
-    grade: lead.traits.grade,
-    version: lead.rulesVersion,
-    earned: lead.earned,
+  const companyId = lead.companyId ?? found.company?.id ?? null
+  const isNew =
+    emailKind !== known.emailKind || industry !== lead.traits.industry || companyId !== lead.companyId
+  if (!isNew) return null
+  const facts = { ...known, emailKind }
+  const score = scoreInNumbers(facts, rules)
+  return {
+    lead,
+    facts,
+    industry,
+    companyId,
+    // Rules that changed since are another matter: only what was learned here moves a score.
+    score: emailKind !== known.emailKind && score.points !== lead.traits.points ? score : null,
+    provenance: {
+      emailKind: 'lists of e-mail domains',
+      mx: found.mx,
+      ...(found.company ? { company: 'companies of this organization' } : {}),
+    },
   }
-  // Rules that changed since are another matter: only what was learned here moves a score.
-  const isRescored = emailKind !== (lead.facts as ScoringFacts).emailKind && score.points !== from.points
-  const hasCompany = found.company !== null && lead.companyId === null
-  const isNew = industry !== lead.traits.industry || hasCompany || emailKind !== lead.facts['emailKind']
-  if (!isNew) return false
+}
+
+const recordLearned = (tx: Tx, { lead, industry, score, provenance }: Learned): void => {
+  const { capturedAt, traits: before } = lead
   const about = { leadId: lead.id, contactId: lead.contactId, campaignId: lead.campaignId }
-  const provenance = {
-    emailKind: 'list of e-mail domains',
-    mx: found.mx,
-    ...(found.company ? { company: 'companies of this organization' } : {}),
-  }
+  const after: LeadTraits = { ...before, industry }
+  tx.record({ type: 'lead.enriched', ...about, payload: { capturedAt, before, after, provenance } })
+  if (score === null) return
   tx.record({
-    type: 'lead.enriched',
+    type: 'lead.scored',
     ...about,
-    payload: { capturedAt: lead.capturedAt, before: lead.traits, after: learned, provenance },
-  })
-  if (isRescored)
-    tx.record({
-      type: 'lead.scored',
-      ...about,
-      payload: {
-        capturedAt: lead.capturedAt,
-        before: learned,
-        after: scored,
-        from,
-        to: { points: score.points, grade: score.grade, version: score.version, earned: score.earned },
-        cause: 'enriched',
+    payload: {
+      capturedAt,
+      before: after,
+      after: { ...after, points: score.points, grade: score.grade },
+      from: {
+        points: before.points,
+        grade: before.grade,
+        version: lead.rulesVersion,
+        earned: lead.earned,
       },
-    })
-  await tx.db
-    .updateTable('lead')
-    .set({
-      facts: JSON.stringify(facts),
-      industry,
-      company_id: lead.companyId ?? found.company?.id ?? null,
-      ...(isRescored
-        ? {
-            points: score.points,
-            grade: score.grade,
-            rules_version: score.version,
-            earned: JSON.stringify(score.earned),
-          }
-        : {}),
-      updated_at: new Date(tx.now),
-    } as never)
-    .where('organization_id', '=', tx.organizationId)
-    .where('id', '=', lead.id)
-    .execute()
-  return true
+      to: { points: score.points, grade: score.grade, version: score.version, earned: score.earned },
+      cause: 'enriched',
+    },
+  })
+}
+
+const writeLearned = async ({ db, organizationId, now }: Tx, all: readonly Learned[]): Promise<void> => {
+  if (all.length === 0) return
+  const column = <T>(of: (each: Learned) => T): T[] => all.map(of)
+  await sql`
+    update lead l set facts = u.facts, industry = u.industry, company_id = u.company_id,
+      points = coalesce(u.points, l.points), grade = coalesce(u.grade, l.grade),
+      rules_version = coalesce(u.version, l.rules_version), earned = coalesce(u.earned, l.earned),
+      updated_at = ${new Date(now)}
+    from unnest(
+      ${column(({ lead }) => lead.id)}::uuid[], ${column(({ facts }) => JSON.stringify(facts))}::jsonb[],
+      ${column(({ industry }) => industry)}::text[], ${column(({ companyId }) => companyId)}::uuid[],
+      ${column(({ score }) => score?.points ?? null)}::smallint[], ${column(({ score }) => score?.grade ?? null)}::text[],
+      ${column(({ score }) => score?.version ?? null)}::int[],
+      ${column(({ score }) => (score ? JSON.stringify(score.earned) : null))}::jsonb[]
+    ) as u(id, facts, industry, company_id, points, grade, version, earned)
+    where l.organization_id = ${organizationId} and l.id = u.id`.execute(db)
 }

@@ -28,13 +28,12 @@ export const foldEvents = (
   inOrganization(context, async (tx) => {
     const fresh = await takeFreshEvents(tx, eventIds)
     if (fresh.length === 0) return { folded: 0 }
-    // How a notification ended moves no number and owes nothing more.
-    if (fresh.every(({ type }) => type === 'effect.finished')) return { folded: fresh.length }
     const organization = await readOrganization(tx)
-    await moveRollups(tx, deltasOf(fresh, organization.timeZone))
     await updateSearchTokens(tx, fresh)
     await oweNotifications(tx, organization, fresh)
     followUp(tx, fresh, organization.isDemo)
+    // Last: every fold of the organization moves the same few rows, and the next one waits until this one commits.
+    await moveRollups(tx, deltasOf(fresh, organization.timeZone))
     return { folded: fresh.length }
   })
 

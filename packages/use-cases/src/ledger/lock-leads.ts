@@ -70,11 +70,14 @@ const readLocked = async ({ db, organizationId }: Tx, ids: readonly string[]): P
       l.stage, l.review, l.owner_id, l.captured_at, l.waiting_since, l.ever_qualified
     from lead l where l.organization_id = ${organizationId} and l.id = any(${[...ids].sort()}::uuid[])
       and l.deleted_at is null
-    order by l.id for update of l`.execute(db)
+    order by l.id for no key update of l`.execute(db)
   return rows
 }
 
-/** Locks these leads, in one order for all lockers, and reads what decisions and counts need of them. */
+/**
+ * Locks these leads, in one order for all lockers, and reads what decisions and counts need of them. Other facts about
+ * them may be recorded meanwhile.
+ */
 export const lockLeads = async (tx: Tx, ids: readonly string[]): Promise<LockedLead[]> =>
   (await readLocked(tx, ids)).map((row) => ({
     id: row.id,

@@ -54,6 +54,9 @@ const runSome = async (context: Context, ids: readonly string[]): Promise<number
   return errands.length
 }
 
+/** Errands that end within so many milliseconds share a commit. */
+const GATHER = 10
+
 /** Ends errands in as few commits as their moments allow. */
 const openFinisher = (context: Context): ((ended: Ended) => Promise<void>) => {
   let waiting: Ended[] = []
@@ -62,6 +65,7 @@ const openFinisher = (context: Context): ((ended: Ended) => Promise<void>) => {
   return (ended) => {
     waiting.push(ended)
     next ??= last.then(async () => {
+      await sleep(GATHER)
       const batch = waiting
       waiting = []
       last = next!.catch(() => undefined)
