@@ -1,25 +1,19 @@
 import { Link } from '@tanstack/react-router'
-import { buttonClasses, EmptyState } from '@tributary/ui'
-import { Compass } from 'lucide-react'
 import { paths } from '../paths.ts'
 import { usePageTitle } from './page-title.ts'
 
 export const NotFound = () => {
   usePageTitle('Not found')
   return (
-    <main className="grid min-h-80 place-items-center">
-      <h1 className="sr-only">Not found</h1>
-      <EmptyState
-        title="There is nothing at this address"
-        icon={<Compass aria-hidden />}
-        action={
-          <Link {...paths.home()} className={buttonClasses({ tone: 'primary' })}>
-            Go to home
-          </Link>
-        }
+    <main className="grid min-h-80 place-items-center content-center gap-1 p-gutter text-center">
+      <h1 className="text-base">There is nothing at this address</h1>
+      <p className="max-w-[46ch] text-muted text-sm">The link may be old, or what it led to was removed.</p>
+      <Link
+        {...paths.home()}
+        className="mt-3 inline-flex h-control items-center rounded-md bg-primary px-3 font-medium text-on-primary text-sm"
       >
-        The link may be old, or what it led to was removed.
-      </EmptyState>
+        Go to home
+      </Link>
     </main>
   )
 }

@@ -1,16 +1,16 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { appRoute } from '../../routes/app-route.ts'
 import { rootRoute } from '../../routes/root-route.tsx'
 
 /** Only addresses of our own: a link must not send a person who just signed in somewhere else. */
-const OwnAddress = z.string().regex(/^\/(?![/\\])/)
-const Token = z.object({ token: z.string().catch('') })
+const OwnAddress = z.string().check(z.regex(/^\/(?![/\\])/))
+const Token = z.object({ token: z.catch(z.string(), '') })
 
 const signIn = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: z.object({ back: OwnAddress.optional().catch(undefined) }),
+  validateSearch: z.object({ back: z.catch(z.optional(OwnAddress), undefined) }),
   beforeLoad: async ({ context, search }) => {
     const [me, welcome] = await Promise.all([
       context.utils.accounts.me.ensureData(),
@@ -67,7 +67,7 @@ const invitation = createRoute({
 const mailbox = createRoute({
   getParentRoute: () => rootRoute,
   path: '/mailbox',
-  validateSearch: z.object({ mail: z.string().optional().catch(undefined) }),
+  validateSearch: z.object({ mail: z.catch(z.optional(z.string()), undefined) }),
   component: lazyRouteComponent(() => import('./mailbox.tsx'), 'Mailbox'),
 })
 

@@ -1,29 +1,8 @@
-import { useNavigate } from '@tanstack/react-router'
-import type { Sort } from '@tributary/ui'
-import { z } from 'zod'
-import { readSort, writeSort } from '../../shell/sorting.ts'
+import * as z from 'zod/mini'
+
+// The router reads `?q=42` as a number.
+const text = z.catch(z.optional(z.union([z.string(), z.pipe(z.number(), z.transform(String))])), undefined)
 
 /** What the address of a small list holds: what is searched, the order, and the open record (`new` for one to come). */
-export const ListSearch = z.object({
-  q: z.string().optional().catch(undefined),
-  sort: z.string().optional().catch(undefined),
-  open: z.string().optional().catch(undefined),
-})
+export const ListSearch = z.object({ q: text, sort: text, open: text })
 export type ListSearch = z.infer<typeof ListSearch>
-
-/** Writes into the address: typing replaces the entry in the history, everything else adds one. */
-export const useListState = (search: ListSearch) => {
-  const navigate = useNavigate()
-  const go = (change: ListSearch, replace = false): void => {
-    const merge = (old: object) => ({ ...old, ...change })
-    void navigate({ to: '.', search: merge as never, replace, resetScroll: false })
-  }
-  return {
-    q: search.q ?? '',
-    sort: readSort(search.sort),
-    open: search.open,
-    onSearch: (text: string) => go({ q: text || undefined }, true),
-    onSort: (sort: Sort | null) => go({ sort: writeSort(sort) }),
-    onOpen: (id: string | undefined) => go({ open: id }),
-  }
-}

@@ -14,7 +14,8 @@ import { type ReactNode, useMemo } from 'react'
 import { failureOf } from '../../api/trpc.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { searched, sorted } from '../../shell/sorting.ts'
-import { type ListSearch, useListState } from './list-search.ts'
+import type { ListSearch } from './list-search.ts'
+import { useListState } from './use-list-state.ts'
 
 type SettingsListProps<Row> = {
   /** "Offices". */

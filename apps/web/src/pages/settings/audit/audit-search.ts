@@ -1,12 +1,12 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
-const day = z.iso.date().optional().catch(undefined)
+const day = z.catch(z.optional(z.iso.date()), undefined)
 
 /** What the address of the audit log holds; days are those of the organization, both included. */
 export const AuditSearch = z.object({
-  kind: z.string().max(60).optional().catch(undefined),
-  member: z.uuid().optional().catch(undefined),
+  kind: z.catch(z.optional(z.string().check(z.maxLength(60))), undefined),
+  member: z.catch(z.optional(z.uuid()), undefined),
   from: day,
   to: day,
 })
-export type AuditSearch = z.infer<typeof AuditSearch>
+export type AuditSearch = Partial<z.infer<typeof AuditSearch>>

@@ -17,7 +17,7 @@ import { useTypedText } from '../../../forms/use-typed-text.ts'
 import { useMay } from '../../../session/session.ts'
 import { LoadMore } from '../../../shell/load-more.tsx'
 import { usePageTitle } from '../../../shell/page-title.ts'
-import { useListState } from '../list-search.ts'
+import { useListState } from '../use-list-state.ts'
 import { CompanySheet } from './company-sheet.tsx'
 
 type Company = Outputs['catalogue']['companies']['items'][number]

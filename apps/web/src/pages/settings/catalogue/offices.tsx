@@ -4,8 +4,8 @@ import { Building2 } from 'lucide-react'
 import { useMemo } from 'react'
 import { type Outputs, trpc } from '../../../api/trpc.ts'
 import { useMay } from '../../../session/session.ts'
-import { useListState } from '../list-search.ts'
 import { SettingsList } from '../settings-list.tsx'
+import { useListState } from '../use-list-state.ts'
 import { OfficeSheet } from './office-sheet.tsx'
 
 type Office = Outputs['catalogue']['offices'][number]

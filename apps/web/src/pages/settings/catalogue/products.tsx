@@ -4,8 +4,8 @@ import { Package } from 'lucide-react'
 import { useMemo } from 'react'
 import { type Outputs, trpc } from '../../../api/trpc.ts'
 import { useMay } from '../../../session/session.ts'
-import { useListState } from '../list-search.ts'
 import { SettingsList } from '../settings-list.tsx'
+import { useListState } from '../use-list-state.ts'
 import { ProductSheet } from './product-sheet.tsx'
 
 type Product = Outputs['catalogue']['products'][number]

@@ -4,8 +4,8 @@ import { Waypoints } from 'lucide-react'
 import { useMemo } from 'react'
 import { type Outputs, trpc } from '../../../api/trpc.ts'
 import { useMay } from '../../../session/session.ts'
-import { useListState } from '../list-search.ts'
 import { SettingsList } from '../settings-list.tsx'
+import { useListState } from '../use-list-state.ts'
 import { SourceSheet } from './source-sheet.tsx'
 
 type Source = Outputs['catalogue']['sources'][number]

@@ -1,11 +1,13 @@
 import { EFFECT_KINDS, EFFECT_STATES } from '@tributary/contracts'
-import { z } from 'zod'
+import * as z from 'zod/mini'
+
+const id = z.catch(z.optional(z.uuid()), undefined)
 
 /** What the address of the delivery log holds. */
 export const DeliverySearch = z.object({
-  state: z.enum(EFFECT_STATES).optional().catch(undefined),
-  kind: z.enum(EFFECT_KINDS).optional().catch(undefined),
-  lead: z.uuid().optional().catch(undefined),
-  open: z.uuid().optional().catch(undefined),
+  state: z.catch(z.optional(z.enum(EFFECT_STATES)), undefined),
+  kind: z.catch(z.optional(z.enum(EFFECT_KINDS)), undefined),
+  lead: id,
+  open: id,
 })
-export type DeliverySearch = z.infer<typeof DeliverySearch>
+export type DeliverySearch = Partial<z.infer<typeof DeliverySearch>>
