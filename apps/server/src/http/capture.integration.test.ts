@@ -17,6 +17,8 @@ beforeAll(async () => {
   campaign = await addCampaign(house)
   owner = new Client({ connectionString: house.database.migratorUrl })
   await owner.connect()
+  // It holds the lock on purpose, however slow the machine is.
+  await owner.query('set idle_in_transaction_session_timeout = 0')
 })
 afterAll(async () => {
   await owner.end()

@@ -1,4 +1,9 @@
-import { createEmailDomainClassifier, openCountryOfIp, parsePhone } from '@tributary/connectors'
+import {
+  type CountryOfIp,
+  createEmailDomainClassifier,
+  openCountryOfIp,
+  parsePhone,
+} from '@tributary/connectors'
 import { AppError } from '@tributary/contracts'
 import type { Product } from '../product.ts'
 import { openAddressLimit, type Window } from './address-limit.ts'
@@ -22,6 +27,21 @@ export type CaptureDoor = {
   /** What an address has left of its minute; null when addresses are not limited. */
   addressWindow(ip: string | null): Window | null
   close(): Promise<void>
+}
+
+const MOST_ADDRESSES = 10_000
+
+/** One visitor asks several times: the page, the form, the form again. */
+const remembering = (ask: CountryOfIp): CountryOfIp => {
+  const known = new Map<string, string | null>()
+  return (ip) => {
+    const before = known.get(ip)
+    if (before !== undefined) return before
+    const country = ask(ip)
+    if (known.size >= MOST_ADDRESSES) known.clear()
+    known.set(ip, country)
+    return country
+  }
 }
 
 /** Refusals that a change of the configuration may have lifted. */
@@ -109,7 +129,7 @@ const openCaptureDoor = (product: Product): CaptureDoor => {
   const tools: ReadingTools = {
     classify: createEmailDomainClassifier(),
     parsePhone,
-    countryOfIp: openCountryOfIp(config.geoipPath ?? undefined),
+    countryOfIp: remembering(openCountryOfIp(config.geoipPath ?? undefined)),
     ownOrigins: ownOriginsOf(config.publicUrl),
   }
 

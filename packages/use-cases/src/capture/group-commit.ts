@@ -12,8 +12,16 @@ const MOST_IN_FLIGHT = 256
 /** Submissions that may wait in one process; beyond it the sender is asked to come back. */
 const MOST_WAITING = 5_000
 const LANES = 4
-/** Flights of one organization at once: while one waits for the disk the next is prepared. */
+/** Flights of one organization at once: while one waits for the disk the next is prepared, if it is worth one. */
 const LANES_PER_ORGANIZATION = 2
+const WORTH_A_LANE = 64
+/**
+ * A transaction costs the same for one as for thirty. Under load those who were just answered ask again at once, so a
+ * flight after a full one waits this long (milliseconds) or until so many of them are back.
+ */
+const FULL = 8
+const GATHER = 2
+const GATHERED = 0.8
 
 export const away = (): AppError =>
   new AppError('UNAVAILABLE', 'We cannot take requests at this moment. Please try again in a few seconds.', {
@@ -40,6 +48,10 @@ export const openGroupCommit = (product: Product, addresses: ReturnType<typeof o
 
   const land = (stream: OrganizationStream, group: readonly Waiting[], flight: Landed): void => {
     refresh(stream, flight.organization)
+    stream.gather =
+      group.length < FULL
+        ? null
+        : { until: performance.now() + GATHER, enough: Math.ceil(group.length * GATHERED) }
     if (flight.rows.leads.length > 0) stream.stored.add(flight.organization.desk.hash)
     for (const [key, { since, before }] of flight.addresses) addresses.learn(key, since, before + 1)
     for (const [i, outcome] of flight.outcomes.entries())
@@ -114,11 +126,22 @@ export const openGroupCommit = (product: Product, addresses: ReturnType<typeof o
     }
   }
 
+  const isReady = (stream: OrganizationStream): boolean => {
+    if (stream.deciding || stream.flying >= LANES_PER_ORGANIZATION) return false
+    const here = stream.waiting.length
+    if (stream.flying > 0) return here >= WORTH_A_LANE
+    const { gather } = stream
+    if (gather === null || here >= gather.enough || performance.now() >= gather.until) return true
+    setTimeout(depart, 1)
+    return false
+  }
+
   const depart = (): void => {
     while (flights < LANES) {
-      const at = ready.findIndex((stream) => !stream.deciding && stream.flying < LANES_PER_ORGANIZATION)
+      const at = ready.findIndex(isReady)
       const stream = ready[at]
       if (!stream) return
+      stream.gather = null
       const group = stream.waiting.splice(0, MOST_IN_FLIGHT)
       if (stream.waiting.length === 0) {
         ready.splice(at, 1)

@@ -21,6 +21,8 @@ export type OrganizationStream = {
   /** A flight reads and decides; the next one waits until its commit is on its way. */
   deciding: boolean
   queued: boolean
+  /** After a full flight the next one waits a moment for those who were just answered to come back. */
+  gather: { readonly until: number; readonly enough: number } | null
   /** Hashes of routing copies that are stored. */
   readonly stored: Set<string>
 }
@@ -54,6 +56,7 @@ export const openStreams = (product: Product) => {
       flying: 0,
       deciding: false,
       queued: false,
+      gather: null,
       stored: new Set(),
     }
   }

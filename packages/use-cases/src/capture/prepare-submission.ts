@@ -63,6 +63,12 @@ export type Submission = {
   readonly consent: boolean | null
 }
 
+const PLAIN_DOMAIN = /^[a-z0-9.-]+$/
+
+/** Most domains are plain already; asking costs more than looking. */
+const asciiDomain = (domain: string): string =>
+  PLAIN_DOMAIN.test(domain) && !domain.includes('xn--') ? domain : domainToASCII(domain)
+
 const MESSAGES = {
   required: 'Please fill in this field.',
   too_long: 'This is too long.',
@@ -158,7 +164,7 @@ export const prepareSubmission = (
       timeline: details.timeline,
       message: details.message,
     },
-    domainToASCII,
+    asciiDomain,
   )
   if (cleaned.kind === 'refused') throw invalid(cleaned.field, MESSAGES[cleaned.reason])
   const clean = cleaned.submission

@@ -18,8 +18,12 @@ export type DomainCorrections = {
 export const normalDomain = (domain: string): string =>
   domainToASCII(domain.trim().toLowerCase().replace(/\.$/, ''))
 
+const TWO_PLAIN_LABELS = /^(?!xn--)[a-z0-9-]+\.(?!xn--)[a-z]+$/
+
 /** The domain itself and the one that was registered: `mail.corp.example.co.uk` and `example.co.uk`. */
 const namesOf = (domain: string): string[] => {
+  // Two plain labels are the common case and are the registered domain themselves.
+  if (TWO_PLAIN_LABELS.test(domain)) return [domain]
   const host = normalDomain(domain)
   const registered = getDomain(host)
   return registered === null || registered === host ? [host] : [host, registered]
