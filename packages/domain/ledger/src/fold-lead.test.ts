@@ -91,6 +91,34 @@ describe('the state of a lead', () => {
     const swapped = chain.map((event, place) => ({ ...event, id: ids[place]! }))
     expect(foldLead(swapped)?.traits.ownerId).toBe(omar)
   })
+  test('of two who changed a lead at the same moment the one who waited comes second, though it began first', () => {
+    const toOmar = { ...assigned, ownerId: omar }
+    const state = foldLead([
+      capturedEvent(),
+      eventOf(
+        'lead.assigned',
+        { capturedAt, before: assigned, after: toOmar, from: mira, to: omar, why: 'manual', route: null },
+        at(1),
+      ),
+      eventOf(
+        'lead.assigned',
+        { capturedAt, before: traits, after: assigned, from: null, to: mira, why: 'pool', route: null },
+        at(1) + 60,
+      ),
+    ])
+    expect(state).toMatchObject({ traits: { ownerId: omar }, assignedAt: at(1) })
+  })
+  test('a deal that is opened, won and taken back at one instant leaves nothing', () => {
+    const open = { stage: 'open' as const, amountMinor: 500 }
+    const won = { stage: 'won' as const, amountMinor: 500 }
+    const deal = { dealId: 'd', currency: 'USD', capturedAt }
+    const events = [
+      eventOf('deal.withdrawn', { ...deal, before: won }, at(1)),
+      eventOf('deal.changed', { ...deal, before: open, after: won }, at(1)),
+      eventOf('deal.opened', { ...deal, amountMinor: 500 }, at(1)),
+    ]
+    expect(foldLead([capturedEvent(), ...events])?.deals).toEqual([])
+  })
   test('a removed lead is gone until it is restored', () => {
     const presence = { capturedAt, traits: better, won: [] }
     const removed = [...life, eventOf('lead.removed', presence, at(9))]

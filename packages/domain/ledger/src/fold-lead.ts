@@ -45,8 +45,12 @@ export const foldLead = (events: Iterable<LedgerEvent>): LeadState | null => {
   const all = [...events]
   const captured = all.find((event) => event.type === 'lead.captured')
   if (!captured) return null
+  const rest = all.filter((event) => event !== captured).sort(byTime)
   let state = begin(captured)
-  for (const event of inOrder(all, captured)) state = { ...step(state, event), events: state.events + 1 }
+  while (rest.length > 0) {
+    const [next] = rest.splice(placeOfNext(state, rest), 1)
+    if (next) state = { ...step(state, next), events: state.events + 1 }
+  }
   return state
 }
 
@@ -69,29 +73,60 @@ const begin = (event: Captured): LeadState => ({
   events: 1,
 })
 
-/** By time; what was written at one instant follows the chain of `before` and `after`, as ids of one instant are random. */
-function* inOrder(events: readonly LedgerEvent[], captured: Captured): Generator<LedgerEvent> {
-  const rest = events
-    .filter((event) => event !== captured)
-    .sort((a, b) => a.occurredAt - b.occurredAt || rank(a) - rank(b) || (a.id < b.id ? -1 : 1))
-  let known = fingerprint(captured.payload.traits)
-  for (let at = 0; at < rest.length; ) {
-    let end = at + 1
-    while (end < rest.length && rest[end]!.occurredAt === rest[at]!.occurredAt) end++
-    const instant = rest.slice(at, end)
-    while (instant.length > 0) {
-      const follows = instant.findIndex((event) => beforeOf(event) === known)
-      const [next] = instant.splice(Math.max(0, follows), 1)
-      if (next && 'after' in next.payload && 'capturedAt' in next.payload && 'grade' in next.payload.after)
-        known = fingerprint(next.payload.after)
-      if (next) yield next
-    }
-    at = end
-  }
+const byTime = (a: LedgerEvent, b: LedgerEvent): number =>
+  a.occurredAt - b.occurredAt || (a.id < b.id ? -1 : 1)
+
+/** Two people who change a lead at the same moment wait for each other: who began first may come second. */
+const WAIT = 60_000
+
+/**
+ * The next in time, unless it says that it began from another state than this one and a near one began from this one:
+ * what was written at one instant, or waited for another, is a chain of `before` and `after`.
+ */
+const placeOfNext = (state: LeadState, rest: readonly LedgerEvent[]): number => {
+  const first = rest[0]
+  if (!first) return 0
+  const now = fingerprint(state.traits)
+  if (follows(state, now, first) !== false) return 0
+  const place = rest.findIndex(
+    (event) => event.occurredAt <= first.occurredAt + WAIT && follows(state, now, event) === true,
+  )
+  return Math.max(place, 0)
 }
 
-/** A deal is opened before it changes. */
-const rank = ({ type }: LedgerEvent): number => (type === 'deal.opened' ? 0 : 1)
+/** Whether an event began from this state; null when it does not say. */
+const follows = ({ deals, removed }: LeadState, now: string, event: LedgerEvent): boolean | null => {
+  switch (event.type) {
+    case 'lead.enriched':
+    case 'lead.edited':
+    case 'lead.scored':
+    case 'lead.assigned':
+    case 'lead.reviewed':
+    case 'lead.stage_changed':
+      return fingerprint(event.payload.before) === now
+    case 'lead.removed':
+      return !removed
+    case 'lead.restored':
+      return removed
+    case 'deal.opened':
+      return !deals.some(({ id }) => id === event.payload.dealId)
+    case 'deal.changed':
+    case 'deal.withdrawn': {
+      const { dealId, before } = event.payload
+      const deal = deals.find(({ id }) => id === dealId)
+      return deal?.stage === before.stage && deal.amountMinor === before.amountMinor
+    }
+    case 'touch.viewed':
+    case 'touch.repeated':
+    case 'submission.held':
+    case 'submission.decided':
+    case 'lead.captured':
+    case 'lead.next_step_set':
+    case 'activity.logged':
+    case 'effect.finished':
+      return null
+  }
+}
 
 const fingerprint = (traits: LeadTraits): string =>
   JSON.stringify(
@@ -99,9 +134,6 @@ const fingerprint = (traits: LeadTraits): string =>
       .sort()
       .map((key) => traits[key as keyof LeadTraits]),
   )
-
-const beforeOf = ({ payload }: LedgerEvent): string | null =>
-  'before' in payload && 'grade' in payload.before ? fingerprint(payload.before) : null
 
 const assignedSince = (
   { to, assignedAt }: EventPayloads['lead.assigned'],
@@ -134,8 +166,11 @@ const step = (state: LeadState, event: LedgerEvent): LeadState => {
     case 'lead.restored':
       return { ...state, removed: false }
     case 'activity.logged':
-      return state.firstContactedAt === null && reaching.has(event.payload.kind)
-        ? { ...state, firstContactedAt: event.occurredAt }
+      return reaching.has(event.payload.kind)
+        ? {
+            ...state,
+            firstContactedAt: Math.min(state.firstContactedAt ?? event.occurredAt, event.occurredAt),
+          }
         : state
     case 'deal.opened': {
       const { dealId, amountMinor, currency } = event.payload

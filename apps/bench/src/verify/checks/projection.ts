@@ -1,4 +1,4 @@
-import { type LeadState, wonMoney } from '@tributary/ledger'
+import { type LeadState, type WonMoney, wonMoney } from '@tributary/ledger'
 import type { LeadRow, Story } from '../lead-walk.ts'
 import { Checklist } from '../report.ts'
 import type { LeadCheck } from './lead-check.ts'
@@ -43,6 +43,21 @@ const dealText = (
     .sort()
     .join(', ')
 
+const moneyText = (won: readonly WonMoney[]): string =>
+  won
+    .map(({ currency, deals, amountMinor }) => `${deals} for ${amountMinor} ${currency}`)
+    .sort()
+    .join(', ')
+
+/** A removed lead took exactly the money of its won deals out of the counts. */
+const checkRemoval = (list: Checklist, id: string, events: Story['events'], state: LeadState): void => {
+  const last = events
+    .filter((event) => event.type === 'lead.removed')
+    .reduce((latest, event) => (event.occurredAt > latest.occurredAt ? event : latest))
+  const [took, had] = [moneyText(last.payload.won), moneyText(wonMoney(state.deals))]
+  if (took !== had) list.find(id, `was removed with [${took}] won, its deals had [${had}]`)
+}
+
 /** MS-1: each lead and each deal is what its events make of it. */
 export const projectionCheck = (): LeadCheck => {
   const list = new Checklist('MS-1 leads', 'each lead is what its events make of it')
@@ -60,12 +75,7 @@ export const projectionCheck = (): LeadCheck => {
       const rows = dealText(deals.map((deal) => ({ ...deal, amount: deal.amount_minor })))
       const ledger = dealText(state.deals.map((deal) => ({ ...deal, amount: deal.amountMinor })))
       if (rows !== ledger) list.find(lead.id, `deals are [${rows}], the ledger makes them [${ledger}]`)
-      for (const event of events) {
-        if (event.type !== 'lead.removed') continue
-        const money = JSON.stringify(event.payload.won)
-        if (state.removed && money !== JSON.stringify(wonMoney(state.deals)))
-          list.find(lead.id, `was removed with won money ${money}, its deals say otherwise`)
-      }
+      if (state.removed) checkRemoval(list, lead.id, events, state)
     },
   }
 }
