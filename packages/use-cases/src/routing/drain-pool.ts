@@ -63,7 +63,7 @@ const oldestWaiting = async (tx: Tx): Promise<LockedLead[]> => {
     select l.id from lead l
     join campaign c on c.organization_id = l.organization_id and c.id = l.campaign_id and c.auto_assign
     where l.organization_id = ${tx.organizationId} and l.waiting_since is not null
-      and l.owner_id is null and l.deleted_at is null and l.stage not in ('won', 'lost')
+      and l.owner_id is null and l.deleted_at is null and l.review <> 'rejected' and l.stage not in ('won', 'lost')
     order by l.waiting_since limit ${AT_ONCE}`.execute(tx.db)
   const leads = await lockLeads(
     tx,
