@@ -7,6 +7,7 @@ const measurements: Readonly<Record<string, () => Promise<{ run(args: readonly s
     dashboards: () => import('./dashboards/dashboards.ts'),
     jobs: () => import('./jobs/jobs.ts'),
     lists: () => import('./lists/lists.ts'),
+    folding: () => import('./jobs/folding.ts'),
     notified: () => import('./jobs/notified.ts'),
     web: () => import('./web-size.ts'),
   }

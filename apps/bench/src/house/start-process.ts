@@ -32,7 +32,13 @@ const start = async (
 ): Promise<Started> => {
   const port = await freePort()
   const child = spawn(process.execPath, [...flags, fileURLToPath(script)], {
-    env: { PATH: process.env['PATH'] ?? '', PORT: String(port), HOST: '127.0.0.1', ...env },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      PORT: String(port),
+      WORKER_HEALTH_PORT: String(port),
+      HOST: '127.0.0.1',
+      ...env,
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   await untilReady(port, readyPath, child)
@@ -63,6 +69,21 @@ export const startServer = (house: House, flags: readonly string[] = []): Promis
       NODE_ENV: 'production',
     },
     flags,
+  )
+
+/** The product's worker; `env` says where mail and Slack go. */
+export const startWorker = (house: House, env: Readonly<Record<string, string>>): Promise<Started> =>
+  start(
+    new URL('../../../worker/src/main.ts', import.meta.url),
+    '/healthz',
+    {
+      DATABASE_URL: house.databaseUrl,
+      ENCRYPTION_KEY: house.encryptionKey.toString('base64'),
+      DATA_DIR: house.folder,
+      LOG_LEVEL: 'warn',
+      ...env,
+    },
+    [],
   )
 
 /** The handler that everything is measured against. */

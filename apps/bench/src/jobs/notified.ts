@@ -43,7 +43,7 @@ export const run = async (args: readonly string[]): Promise<void> => {
     })
     const headers = { 'content-type': 'application/json', origin: house.campaign.origin }
     const submit = (name: string) => post(server.port, bodyOf(house.campaign.slug, name), headers)
-    for (let i = 0; i < 20; i++) console.log(await submit(`warm-${i}`))
+    for (let i = 0; i < 20; i++) await submit(`warm-${i}`)
     await sleep(3_000)
     for (const rate of values.rates.split(',').map(Number))
       await steady(fakes, submit, rate, Number(values.seconds))
