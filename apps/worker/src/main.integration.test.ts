@@ -59,7 +59,7 @@ describe('the worker', () => {
     const asked = performance.now()
     child.kill('SIGTERM')
     expect(await ended()).toBe(0)
-    expect(performance.now() - asked).toBeLessThan(5_000)
+    expect(performance.now() - asked).toBeLessThan(20_000)
     expect(lines.join('\n')).not.toMatch(/alvarez|maria|"level":50/i)
   })
 
