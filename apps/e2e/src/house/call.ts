@@ -8,19 +8,21 @@ export type Caller = {
 
 type Answer = { result?: { data: unknown }; error?: { message: string; data?: { code?: string } } }
 
-export const caller = (url: string): Caller => {
+/** @param session cookies of somebody who is signed in already */
+export const caller = (url: string, session = ''): Caller => {
   const cookies = new Map<string, string>()
   const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const keep = (pair: string): void => {
+    const cut = pair.indexOf('=')
+    if (cut > 0) cookies.set(pair.slice(0, cut), pair.slice(cut + 1))
+  }
+  for (const pair of session.split('; ')) keep(pair)
   const ask = async (procedure: string, address: string, init: RequestInit): Promise<unknown> => {
     const response = await fetch(address, {
       ...init,
       headers: { ...init.headers, cookie: cookie(), origin: url },
     })
-    for (const line of response.headers.getSetCookie()) {
-      const [pair = ''] = line.split(';')
-      const cut = pair.indexOf('=')
-      cookies.set(pair.slice(0, cut), pair.slice(cut + 1))
-    }
+    for (const line of response.headers.getSetCookie()) keep(line.split(';')[0] ?? '')
     const answer = (await response.json()) as Answer
     if (answer.error) throw new Error(`${procedure}: ${answer.error.data?.code} ${answer.error.message}`)
     return answer.result?.data

@@ -18,6 +18,7 @@ export const serveSite = async (
   let pages: Readonly<Record<string, string>> = {}
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    if (pathname === '/favicon.ico') return response.writeHead(204).end()
     const page = pages[pathname]
     response.writeHead(page === undefined ? 404 : 200, {
       'content-type': 'text/html; charset=utf-8',
