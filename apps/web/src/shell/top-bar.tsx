@@ -1,98 +1,23 @@
-import { Link, useNavigate } from '@tanstack/react-router'
-import { Avatar, IconButton, Kbd, Menu, type MenuItem, toast } from '@tributary/ui'
-import { CircleUser, Keyboard, LogOut, Monitor, Moon, PanelLeft, Search, Sun } from 'lucide-react'
-import { failureOf, trpc } from '../api/trpc.ts'
-import { paths } from '../paths.ts'
-import { type Theme, usePreferences } from '../session/preferences.ts'
-import { forgetSession, useMe } from '../session/session.ts'
+import { IconButton, Kbd } from '@tributary/ui'
+import { Monitor, Moon, PanelLeft, Search, Sun } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { usePreferences } from '../session/preferences.ts'
+import { useMe } from '../session/session.ts'
 import { useChangePreferences } from '../session/use-change-preferences.ts'
+import { AccountButton } from './account-button.tsx'
 import { LiveDot } from './connection-state.tsx'
 import { keysOf } from './shortcuts.ts'
 
-const THEMES: readonly { theme: Theme; label: string }[] = [
-  { theme: 'system', label: 'Theme of the system' },
-  { theme: 'light', label: 'Light' },
-  { theme: 'dark', label: 'Dark' },
-]
+const loadMenu = () => import('./account-menu.tsx')
+const AccountMenu = lazy(() => loadMenu().then(({ AccountMenu }) => ({ default: AccountMenu })))
 
 type TopBarProps = { onSearch: () => void; onKeys: () => void }
 
 export const TopBar = ({ onSearch, onKeys }: TopBarProps) => {
   const me = useMe()
-  const navigate = useNavigate()
-  const { theme, density, narrowNav } = usePreferences()
+  const { theme, narrowNav } = usePreferences()
   const change = useChangePreferences()
-  const signOut = trpc.accounts.signOut.useMutation({
-    onSuccess: async () => {
-      await navigate({ ...paths.signIn(), replace: true })
-      forgetSession()
-    },
-    onError: (error) => toast.error('You are still signed in', { description: failureOf(error).message }),
-  })
-  const switchTo = trpc.accounts.switchOrganization.useMutation({
-    onSuccess: () => {
-      forgetSession()
-      window.location.assign('/home')
-    },
-    onError: (error) =>
-      toast.error('The organization was not changed', { description: failureOf(error).message }),
-  })
-
-  const organizations: MenuItem[] =
-    me.organizations.length < 2
-      ? []
-      : [
-          {
-            kind: 'group',
-            id: 'organizations',
-            label: 'Organization',
-            items: me.organizations.map(({ id, name }) => ({
-              kind: 'check',
-              id,
-              label: name,
-              checked: id === me.organization.id,
-              onChange: () => id !== me.organization.id && switchTo.mutate({ organizationId: id }),
-            })),
-          },
-          { kind: 'separator', id: 'after-organizations' },
-        ]
-  const items: MenuItem[] = [
-    {
-      kind: 'link',
-      id: 'profile',
-      label: 'My profile',
-      icon: <CircleUser aria-hidden />,
-      render: <Link {...paths.profile()} />,
-    },
-    { id: 'keys', label: 'Keys', icon: <Keyboard aria-hidden />, shortcut: '?', onSelect: onKeys },
-    { kind: 'separator', id: 'after-me' },
-    ...organizations,
-    {
-      kind: 'group',
-      id: 'look',
-      label: 'Look',
-      items: [
-        ...THEMES.map(
-          (one): MenuItem => ({
-            kind: 'check',
-            id: one.theme,
-            label: one.label,
-            checked: theme === one.theme,
-            onChange: () => change({ theme: one.theme }),
-          }),
-        ),
-        {
-          kind: 'check',
-          id: 'compact',
-          label: 'Compact rows',
-          checked: density === 'compact',
-          onChange: (compact) => change({ density: compact ? 'compact' : 'comfortable' }),
-        },
-      ],
-    },
-    { kind: 'separator', id: 'before-out' },
-    { id: 'out', label: 'Sign out', icon: <LogOut aria-hidden />, onSelect: () => signOut.mutate() },
-  ]
+  const [menuWanted, setMenuWanted] = useState(false)
   const themeIcon =
     theme === 'dark' ? (
       <Moon aria-hidden />
@@ -129,15 +54,17 @@ export const TopBar = ({ onSearch, onKeys }: TopBarProps) => {
         icon={themeIcon}
         onClick={() => change({ theme: theme === 'dark' ? 'light' : 'dark' })}
       />
-      <Menu
-        align="end"
-        trigger={
-          <button type="button" aria-label={`${me.name}: account`} className="rounded-full">
-            <Avatar name={me.nickname || me.name} src={me.photoUrl} decorative />
-          </button>
-        }
-        items={items}
-      />
+      {menuWanted ? (
+        <Suspense fallback={<AccountButton />}>
+          <AccountMenu onKeys={onKeys} />
+        </Suspense>
+      ) : (
+        <AccountButton
+          onPointerEnter={() => void loadMenu()}
+          onFocus={() => void loadMenu()}
+          onClick={() => setMenuWanted(true)}
+        />
+      )}
     </>
   )
 }

@@ -52,7 +52,7 @@ const Accept = ({ token, seen }: { token: string; seen: InvitationSeen }) => {
 }
 
 export const AcceptInvitation = () => {
-  const { token } = route.useSearch()
+  const { token = '' } = route.useSearch()
   const seen = trpc.accounts.seeInvitation.useQuery(
     { token },
     { enabled: token !== '', staleTime: Number.POSITIVE_INFINITY },

@@ -8,7 +8,7 @@ const route = getRouteApi('/confirm-email')
 
 /** A press, not the visit, confirms: mail scanners open every link. */
 export const ConfirmEmail = () => {
-  const { token } = route.useSearch()
+  const { token = '' } = route.useSearch()
   const confirm = trpc.accounts.confirmEmail.useMutation()
   if (confirm.isSuccess)
     return (

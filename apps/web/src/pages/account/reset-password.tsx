@@ -13,7 +13,7 @@ const route = getRouteApi('/reset-password')
 const Words = z.object({ password: NewPassword })
 
 export const ResetPassword = () => {
-  const { token } = route.useSearch()
+  const { token = '' } = route.useSearch()
   const reset = trpc.accounts.resetPassword.useMutation()
   const form = useZodForm(Words, { defaultValues: { password: '' } })
   if (reset.isSuccess)

@@ -1,16 +1,18 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import * as z from 'zod/mini'
 import { appRoute } from '../../routes/app-route.ts'
+import { matching, searchOf, text } from '../../routes/read-search.ts'
 import { rootRoute } from '../../routes/root-route.tsx'
 
 /** Only addresses of our own: a link must not send a person who just signed in somewhere else. */
-const OwnAddress = z.string().check(z.regex(/^\/(?![/\\])/))
-const Token = z.object({ token: z.catch(z.string(), '') })
+const ownAddress = matching(/^\/(?![/\\])/)
+const readBack = searchOf({ back: ownAddress })
+const readMail = searchOf({ mail: text })
+const readToken = searchOf({ token: text })
 
 const signIn = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: z.object({ back: z.catch(z.optional(OwnAddress), undefined) }),
+  validateSearch: readBack,
   beforeLoad: async ({ context, search }) => {
     const [me, welcome] = await Promise.all([
       context.utils.accounts.me.ensureData(),
@@ -46,28 +48,28 @@ const forgotPassword = createRoute({
 const resetPassword = createRoute({
   getParentRoute: () => rootRoute,
   path: '/reset-password',
-  validateSearch: Token,
+  validateSearch: readToken,
   component: lazyRouteComponent(() => import('./reset-password.tsx'), 'ResetPassword'),
 })
 
 const confirmEmail = createRoute({
   getParentRoute: () => rootRoute,
   path: '/confirm-email',
-  validateSearch: Token,
+  validateSearch: readToken,
   component: lazyRouteComponent(() => import('./confirm-email.tsx'), 'ConfirmEmail'),
 })
 
 const invitation = createRoute({
   getParentRoute: () => rootRoute,
   path: '/invitation',
-  validateSearch: Token,
+  validateSearch: readToken,
   component: lazyRouteComponent(() => import('./accept-invitation.tsx'), 'AcceptInvitation'),
 })
 
 const mailbox = createRoute({
   getParentRoute: () => rootRoute,
   path: '/mailbox',
-  validateSearch: z.object({ mail: z.catch(z.optional(z.string()), undefined) }),
+  validateSearch: readMail,
   component: lazyRouteComponent(() => import('./mailbox.tsx'), 'Mailbox'),
 })
 

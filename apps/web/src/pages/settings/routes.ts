@@ -1,8 +1,8 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { appRoute } from '../../routes/app-route.ts'
-import { AuditSearch } from './audit/audit-search.ts'
-import { ListSearch } from './list-search.ts'
-import { DeliverySearch } from './notifications/delivery-search.ts'
+import { readAuditSearch } from './audit/audit-search.ts'
+import { readListSearch } from './list-search.ts'
+import { readDeliverySearch } from './notifications/delivery-search.ts'
 
 const layout = createRoute({
   getParentRoute: () => appRoute,
@@ -21,14 +21,14 @@ const index = createRoute({
 const members = createRoute({
   getParentRoute: () => layout,
   path: '/members',
-  validateSearch: ListSearch,
+  validateSearch: readListSearch,
   component: lazyRouteComponent(() => import('./members/members.tsx'), 'Members'),
 })
 
 const availability = createRoute({
   getParentRoute: () => layout,
   path: '/availability',
-  validateSearch: ListSearch,
+  validateSearch: readListSearch,
   component: lazyRouteComponent(() => import('./availability/availability.tsx'), 'Availability'),
 })
 
@@ -41,28 +41,28 @@ const organization = createRoute({
 const offices = createRoute({
   getParentRoute: () => layout,
   path: '/offices',
-  validateSearch: ListSearch,
+  validateSearch: readListSearch,
   component: lazyRouteComponent(() => import('./catalogue/offices.tsx'), 'Offices'),
 })
 
 const products = createRoute({
   getParentRoute: () => layout,
   path: '/products',
-  validateSearch: ListSearch,
+  validateSearch: readListSearch,
   component: lazyRouteComponent(() => import('./catalogue/products.tsx'), 'Products'),
 })
 
 const sources = createRoute({
   getParentRoute: () => layout,
   path: '/sources',
-  validateSearch: ListSearch,
+  validateSearch: readListSearch,
   component: lazyRouteComponent(() => import('./catalogue/sources.tsx'), 'Sources'),
 })
 
 const companies = createRoute({
   getParentRoute: () => layout,
   path: '/companies',
-  validateSearch: ListSearch,
+  validateSearch: readListSearch,
   component: lazyRouteComponent(() => import('./catalogue/companies.tsx'), 'Companies'),
 })
 
@@ -87,21 +87,21 @@ const notifications = createRoute({
 const deliveries = createRoute({
   getParentRoute: () => layout,
   path: '/deliveries',
-  validateSearch: DeliverySearch,
+  validateSearch: readDeliverySearch,
   component: lazyRouteComponent(() => import('./notifications/deliveries.tsx'), 'Deliveries'),
 })
 
 const apiKeys = createRoute({
   getParentRoute: () => layout,
   path: '/api-keys',
-  validateSearch: ListSearch,
+  validateSearch: readListSearch,
   component: lazyRouteComponent(() => import('./api-keys/api-keys.tsx'), 'ApiKeys'),
 })
 
 const audit = createRoute({
   getParentRoute: () => layout,
   path: '/audit',
-  validateSearch: AuditSearch,
+  validateSearch: readAuditSearch,
   component: lazyRouteComponent(() => import('./audit/audit.tsx'), 'Audit'),
 })
 

@@ -1,12 +1,10 @@
-import * as z from 'zod/mini'
-
-const day = z.catch(z.optional(z.iso.date()), undefined)
+import { day, matching, searchOf, uuid } from '../../../routes/read-search.ts'
 
 /** What the address of the audit log holds; days are those of the organization, both included. */
-export const AuditSearch = z.object({
-  kind: z.catch(z.optional(z.string().check(z.maxLength(60))), undefined),
-  member: z.catch(z.optional(z.uuid()), undefined),
+export const readAuditSearch = searchOf({
+  kind: matching(/^[a-z_.]{1,60}$/i),
+  member: uuid,
   from: day,
   to: day,
 })
-export type AuditSearch = Partial<z.infer<typeof AuditSearch>>
+export type AuditSearch = ReturnType<typeof readAuditSearch>

@@ -1,13 +1,11 @@
 import { EFFECT_KINDS, EFFECT_STATES } from '@tributary/contracts'
-import * as z from 'zod/mini'
-
-const id = z.catch(z.optional(z.uuid()), undefined)
+import { oneOf, searchOf, uuid } from '../../../routes/read-search.ts'
 
 /** What the address of the delivery log holds. */
-export const DeliverySearch = z.object({
-  state: z.catch(z.optional(z.enum(EFFECT_STATES)), undefined),
-  kind: z.catch(z.optional(z.enum(EFFECT_KINDS)), undefined),
-  lead: id,
-  open: id,
+export const readDeliverySearch = searchOf({
+  state: oneOf(EFFECT_STATES),
+  kind: oneOf(EFFECT_KINDS),
+  lead: uuid,
+  open: uuid,
 })
-export type DeliverySearch = Partial<z.infer<typeof DeliverySearch>>
+export type DeliverySearch = ReturnType<typeof readDeliverySearch>
