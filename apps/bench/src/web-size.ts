@@ -17,6 +17,9 @@ const KB = 1024
 const ENTRY_BUDGET = 200
 const VISIT_BUDGET = 350
 
+/** Fetched when a person opens or scrolls to it, so no first visit loads it. */
+const ON_DEMAND = ['ui/src/filters/date-range-calendar.tsx', 'ui/src/map/']
+
 /** Everything a chunk needs before it runs. */
 const closure = (manifest: Manifest, key: string, seen = new Set<string>()): Set<string> => {
   if (seen.has(key)) return seen
@@ -34,6 +37,7 @@ const withOwnParts = (manifest: Manifest, key: string, shared: ReadonlySet<strin
   const parts = [...own]
     .filter((each) => !shared.has(each))
     .flatMap((each) => manifest[each]?.dynamicImports ?? [])
+    .filter((part) => !ON_DEMAND.some((name) => part.includes(name)))
   return union(own, ...parts.map((part) => closure(manifest, part)))
 }
 

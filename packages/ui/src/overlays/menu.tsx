@@ -35,6 +35,8 @@ export type MenuProps = {
   items: readonly MenuItem[]
   align?: 'start' | 'center' | 'end'
   side?: 'top' | 'bottom' | 'left' | 'right'
+  /** For a menu that is fetched when its button is pressed. */
+  defaultOpen?: boolean
 }
 
 const Entry = ({ item }: { item: MenuItem }) => {
@@ -92,8 +94,8 @@ const Entry = ({ item }: { item: MenuItem }) => {
   )
 }
 
-export const Menu = ({ trigger, items, align = 'start', side = 'bottom' }: MenuProps) => (
-  <Base.Root>
+export const Menu = ({ trigger, items, align = 'start', side = 'bottom', defaultOpen }: MenuProps) => (
+  <Base.Root defaultOpen={defaultOpen}>
     <Base.Trigger render={trigger} />
     <Base.Portal>
       <Base.Positioner sideOffset={4} align={align} side={side} className="z-50 outline-none">
