@@ -5,8 +5,8 @@ export { appRole } from './migrations/isolation.ts'
 export { type DatabaseOptions, type Db, type Em, kyselyOf, type Orm, openDatabase } from './open-database.ts'
 export { type LeadQuery, type LeadSearch, leadCondition, type Span } from './queries/lead-filter.ts'
 export {
+  countContactsWithTokens,
   countLeadRows,
-  findContactsByTokens,
   type LeadRecord,
   type LeadRecords,
   readCursor,

@@ -1,14 +1,14 @@
 import { domainToASCII } from 'node:url'
 import { parsePhone } from '@tributary/connectors'
-import { blindIndex, findContactsByTokens, type LeadSearch, searchToken } from '@tributary/db'
+import { blindIndex, countContactsWithTokens, type LeadSearch, searchToken } from '@tributary/db'
 import { isUuid } from '@tributary/kernel'
 import { normaliseEmail, queryWords } from '@tributary/leads'
 import { sql } from 'kysely'
 import { readLeadId } from '../capture/public-id.ts'
 import type { Tx } from '../in-organization.ts'
 
-/** Above this many people with the same words, walking the list and asking for each is cheaper. */
-const MOST_NAMED = 4000
+/** With more people than these who have the same words, walking the list and asking for each lead is cheaper. */
+const MOST_FETCHED = 2500
 
 /** What a person may have typed without writing it out: the countries that this organization's campaigns dial in. */
 const dialledCountries = async ({ db, organizationId }: Tx): Promise<(string | null)[]> => {
@@ -29,7 +29,7 @@ const byPhone = async (tx: Tx, text: string): Promise<LeadSearch | undefined> =>
   const indexes = [...numbers].map((number) => blindIndex(tx.keys.phoneIndex, number))
   const { rows } = await sql<{ id: string }>`
     select id from contact where organization_id = ${tx.organizationId} and phone_index = any(${indexes}::bytea[])
-    limit ${MOST_NAMED}`.execute(tx.db)
+    limit 1000`.execute(tx.db)
   return { kind: 'contacts', ids: rows.map((row) => row.id) }
 }
 
@@ -47,8 +47,8 @@ const byEmail = async (tx: Tx, text: string): Promise<LeadSearch | undefined> =>
 const byWords = async (tx: Tx, text: string): Promise<LeadSearch> => {
   const tokens = queryWords(text).map((word) => searchToken(tx.keys, word))
   if (tokens.length === 0) return { kind: 'contacts', ids: [] }
-  const ids = await findContactsByTokens(tx.db, tx.organizationId, tokens, MOST_NAMED + 1)
-  return ids.length > MOST_NAMED ? { kind: 'tokens', tokens } : { kind: 'contacts', ids }
+  const found = await countContactsWithTokens(tx.db, tx.organizationId, tokens, MOST_FETCHED + 1)
+  return { kind: 'tokens', tokens, many: found > MOST_FETCHED }
 }
 
 /**

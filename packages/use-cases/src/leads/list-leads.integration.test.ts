@@ -1,4 +1,6 @@
 import { LEAD_SORTS, type LeadFilter, type LeadRow, type LeadSort, STAGES } from '@tributary/contracts'
+import { type LeadQuery, readLeadPage, searchToken } from '@tributary/db'
+import { queryWords } from '@tributary/leads'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inOrganization } from '../in-organization.ts'
@@ -296,6 +298,25 @@ describe('searching', () => {
       expect((await countLeads(test.as('rep'), { filter: { text } })).count).toBe(
         (await readAll({ text })).length,
       )
+  })
+
+  it('finds the same people whether they are fetched or the list is walked', async () => {
+    const idsOf = (text: string, many: boolean): Promise<string[]> =>
+      inOrganization(test.system, async (tx) => {
+        const tokens = queryWords(text).map((word) => searchToken(tx.keys, word))
+        const query: LeadQuery = {
+          organizationId: tx.organizationId,
+          me: null,
+          now: new Date(now),
+          search: { kind: 'tokens', tokens, many },
+        }
+        return (await readLeadPage(tx.db, query, newest, null, 100)).rows.map(({ id }) => id)
+      })
+    for (const text of ['mey', 'kite divya', 'jo']) {
+      const fetched = await idsOf(text, false)
+      expect(fetched.length).toBeGreaterThan(0)
+      expect(await idsOf(text, true)).toEqual(fetched)
+    }
   })
 
   it('combines with filters', async () => {

@@ -7,8 +7,11 @@ export type Span = { readonly from?: Date; readonly to?: Date }
 /** How a text was understood: people by blind tokens, or one exact thing. */
 export type LeadSearch =
   | { readonly kind: 'contacts'; readonly ids: readonly string[] }
-  /** So many people have these words that it is cheaper to walk the list and ask for each of them. */
-  | { readonly kind: 'tokens'; readonly tokens: readonly Uint8Array[] }
+  /**
+   * People who have all of these words. They are fetched and sorted; where they are many, it is cheaper to walk the list
+   * in its order and ask for each lead.
+   */
+  | { readonly kind: 'tokens'; readonly tokens: readonly Uint8Array[]; readonly many: boolean }
   | { readonly kind: 'lead'; readonly id: string }
   | { readonly kind: 'public'; readonly publicId: Uint8Array }
 
@@ -110,19 +113,30 @@ const inBands = (column: Condition, bands: readonly ScoreBand[] | undefined): Co
         ),
       ]
 
-const search = (found: LeadSearch | undefined): Condition[] => {
+const hasToken = (organizationId: Condition, contactId: Condition, token: Uint8Array): Condition =>
+  sql`exists (
+    select 1 from search_token o
+    where o.organization_id = ${organizationId} and o.token = ${Buffer.from(token)} and o.contact_id = ${contactId}
+  )`
+
+/** The people who have all of these words. */
+export const contactsWithTokens = (organizationId: Condition, tokens: readonly Uint8Array[]): Condition => {
+  const [first, ...others] = tokens
+  const rest = others.map((token) => sql` and ${hasToken(sql`t.organization_id`, sql`t.contact_id`, token)}`)
+  return sql`select t.contact_id from search_token t
+    where t.organization_id = ${organizationId} and t.token = ${Buffer.from(first ?? [])}${sql.join(rest, sql``)}`
+}
+
+const search = (found: LeadSearch | undefined, organizationId: string): Condition[] => {
   switch (found?.kind) {
     case undefined:
       return []
     case 'contacts':
       return [sql`l.contact_id = any(${[...found.ids]}::uuid[])`]
     case 'tokens':
-      return found.tokens.map(
-        (token) => sql`exists (
-          select 1 from search_token t
-          where t.organization_id = l.organization_id and t.token = ${Buffer.from(token)} and t.contact_id = l.contact_id
-        )`,
-      )
+      return found.many
+        ? found.tokens.map((token) => hasToken(sql`l.organization_id`, sql`l.contact_id`, token))
+        : [sql`l.contact_id = any(array(${contactsWithTokens(sql`${organizationId}::uuid`, found.tokens)}))`]
     case 'lead':
       return [sql`l.id = ${found.id}::uuid`]
     case 'public':
@@ -201,7 +215,7 @@ export const leadCondition = (query: LeadQuery): Condition => {
       ...inBands(sql`l.trust`, query.trustBand),
       ...(query.cell ? [either(query.cell.map(inCell))] : []),
       ...flags(query),
-      ...search(query.search),
+      ...search(query.search, organizationId),
     ],
     sql` and `,
   )

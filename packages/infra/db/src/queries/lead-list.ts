@@ -1,7 +1,7 @@
 import { type LeadSort, STAGES } from '@tributary/contracts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../open-database.ts'
-import { type LeadQuery, leadCondition } from './lead-filter.ts'
+import { contactsWithTokens, type LeadQuery, leadCondition } from './lead-filter.ts'
 
 /** A lead as lists read it, with what stands beside it. Boxes are still sealed, times are text. */
 export type LeadRecord = {
@@ -207,26 +207,18 @@ export const countLeadRows = async (db: Db, query: LeadQuery, most: number): Pro
   return Number(rows[0]?.n ?? 0)
 }
 
-/** The people that have all of these words, at most `most` of them. */
-export const findContactsByTokens = async (
+/** How many people have all of these words, counted no further than `most`. */
+export const countContactsWithTokens = async (
   db: Db,
   organizationId: string,
   tokens: readonly Uint8Array[],
   most: number,
-): Promise<string[]> => {
-  const [first, ...others] = tokens.map((token) => Buffer.from(token))
-  const { rows } = await sql<{ contact_id: string }>`
-    select t.contact_id from search_token t
-    where t.organization_id = ${organizationId}::uuid and t.token = ${first} ${sql.join(
-      others.map(
-        (token) => sql`and exists (
-          select 1 from search_token o
-          where o.organization_id = t.organization_id and o.token = ${token} and o.contact_id = t.contact_id
-        )`,
-      ),
-      sql` `,
-    )} limit ${most}`.execute(db)
-  return rows.map((row) => row.contact_id)
+): Promise<number> => {
+  const { rows } = await sql<{ n: string }>`
+    select count(*) as n from (
+      ${contactsWithTokens(sql`${organizationId}::uuid`, tokens)} limit ${most}
+    ) counted`.execute(db)
+  return Number(rows[0]?.n ?? 0)
 }
 
 /** The ids of all that match, newest first, at most `most`. */
