@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { foldEvents } from '@tributary/use-cases/ledger/fold-events'
 import { runEffects } from '@tributary/use-cases/notifications/run-effects'
+import { addCampaign, submission, type TestCampaign } from '@tributary/use-cases/testing-capture'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { addCampaign, submission, type TestCampaign } from './http/capture-testing.ts'
 import { openTestServer, type TestServer } from './testing.ts'
 
 const IP = '198.51.100.177'

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
 import { ApiError } from '@tributary/contracts'
-import { seededRandom } from '@tributary/kernel'
-import { hostileRequest } from '@tributary/use-cases/capture/hostile-requests'
+import { hostileRequests } from '@tributary/use-cases/capture/hostile-requests'
 import { Client } from 'pg'
 import { openHouse } from '../house/open-house.ts'
 import { startServer } from '../house/start-process.ts'
@@ -14,11 +13,11 @@ export const run = async (args: readonly string[]): Promise<void> => {
   })
   const house = await openHouse()
   const server = await startServer(house)
-  const random = seededRandom(Number(values.seed))
+  const next = hostileRequests(Number(values.seed), house.campaign)
   const seen = new Map<string, number>()
   const wrong: string[] = []
   const send = async (): Promise<void> => {
-    const { why, headers, payload } = hostileRequest(random, house.campaign)
+    const { why, headers, payload } = next()
     const answer = await fetch(`http://127.0.0.1:${server.port}/v1/api/leads`, {
       method: 'POST',
       headers,
@@ -42,7 +41,8 @@ export const run = async (args: readonly string[]): Promise<void> => {
   await owner.end()
   await server.stop()
   await house.close()
-  for (const [kind, n] of [...seen].sort()) console.log(`${String(n).padStart(6)}  ${kind}`)
+  for (const [kind, n] of [...seen].toSorted(([a], [b]) => a.localeCompare(b)))
+    console.log(`${String(n).padStart(6)}  ${kind}`)
   console.log(`${values.requests} requests, ${wrong.length} answered wrongly, ${rows[0].n} rows written`)
   for (const line of wrong.slice(0, 20)) console.log(`  ${line}`)
   if (wrong.length > 0 || Number(rows[0].n) > 0) process.exitCode = 1

@@ -1,10 +1,10 @@
 import { CampaignAnalyticsAnswer } from '@tributary/contracts'
 import { createApiKey } from '@tributary/use-cases/api-keys/manage-api-keys'
 import { openTestProduct, type TestProduct } from '@tributary/use-cases/testing'
+import { addCampaign, type TestCampaign } from '@tributary/use-cases/testing-capture'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildServer } from '../build-server.ts'
-import { addCampaign, type TestCampaign } from './capture-testing.ts'
 
 let house: TestProduct
 let server: FastifyInstance

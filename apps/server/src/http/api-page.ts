@@ -8,8 +8,11 @@ const escape = (text: string): string =>
     (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character]!,
   )
 
+const wordOf = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? `${value}` : ''
+
 /** Text with `code` marked as such. */
-const prose = (text: unknown): string => escape(String(text ?? '')).replace(/`([^`]+)`/g, '<code>$1</code>')
+const prose = (text: unknown): string => escape(wordOf(text)).replace(/`([^`]+)`/g, '<code>$1</code>')
 
 const plain = (schema: Json): Json =>
   ((schema['anyOf'] as Json[] | undefined)?.find((each) => each['type'] !== 'null') ?? schema) as Json
@@ -19,7 +22,7 @@ const typeOf = (schema: Json): string => {
   if (only !== undefined) return JSON.stringify(only)
   if (Array.isArray(words)) return words.join(' | ')
   if (type === 'array') return `list of ${typeOf((items ?? {}) as Json)}`
-  return `${type === 'string' ? 'text' : String(type ?? 'any')}${maxLength ? `, at most ${maxLength}` : ''}`
+  return `${type === 'string' ? 'text' : wordOf(type) || 'any'}${maxLength ? `, at most ${wordOf(maxLength)}` : ''}`
 }
 
 const fieldRows = (schema: Json, prefix = ''): string => {

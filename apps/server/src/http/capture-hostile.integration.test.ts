@@ -1,11 +1,10 @@
 import { ApiError } from '@tributary/contracts'
-import { seededRandom } from '@tributary/kernel'
-import { hostileRequest } from '@tributary/use-cases/capture/hostile-requests'
+import { hostileRequests } from '@tributary/use-cases/capture/hostile-requests'
 import { openTestProduct } from '@tributary/use-cases/testing'
+import { addCampaign } from '@tributary/use-cases/testing-capture'
 import { Client } from 'pg'
 import { expect, test } from 'vitest'
 import { buildServer } from '../build-server.ts'
-import { addCampaign } from './capture-testing.ts'
 
 /** `pnpm bench hostile` sends five times as many, over the network. */
 const REQUESTS = 2000
@@ -15,10 +14,10 @@ test(`${REQUESTS} hostile requests are refused, each with the field at fault, an
   const house = await openTestProduct()
   const server = await buildServer({ product: house.product })
   const campaign = await addCampaign(house)
-  const random = seededRandom(1)
+  const next = hostileRequests(1, campaign)
   const wrong: unknown[] = []
   for (let i = 0; i < REQUESTS; i++) {
-    const { why, headers, payload } = hostileRequest(random, campaign)
+    const { why, headers, payload } = next()
     const answer = await server.inject({ method: 'POST', url: '/v1/api/leads', headers, payload })
     const body = ApiError.safeParse(answer.json())
     const told = body.success && (body.data.field ?? '') !== '' && body.data.code === answer.statusCode

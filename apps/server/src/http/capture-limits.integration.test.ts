@@ -2,11 +2,11 @@ import { decideHeld } from '@tributary/use-cases/capture/decide-held'
 import { drainQuarantine } from '@tributary/use-cases/capture/drain-quarantine'
 import { listHeld } from '@tributary/use-cases/capture/list-held'
 import { openTestProduct, type TestProduct } from '@tributary/use-cases/testing'
+import { addCampaign, submission, type TestCampaign } from '@tributary/use-cases/testing-capture'
 import type { FastifyInstance } from 'fastify'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildServer } from '../build-server.ts'
-import { addCampaign, submission, type TestCampaign } from './capture-testing.ts'
 
 const START = Date.parse('2026-03-02T10:00:00Z')
 const MINUTE = 60_000

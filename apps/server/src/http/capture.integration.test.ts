@@ -1,10 +1,10 @@
 import { inOrganization } from '@tributary/use-cases/in-organization'
 import { openTestProduct, type TestProduct } from '@tributary/use-cases/testing'
+import { addCampaign, submission, type TestCampaign } from '@tributary/use-cases/testing-capture'
 import type { FastifyInstance } from 'fastify'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildServer } from '../build-server.ts'
-import { addCampaign, submission, type TestCampaign } from './capture-testing.ts'
 
 let house: TestProduct
 let server: FastifyInstance

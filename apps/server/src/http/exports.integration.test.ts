@@ -1,7 +1,7 @@
+import { addCampaign } from '@tributary/use-cases/testing-capture'
 import { capture, foldAll, hotSubmission } from '@tributary/use-cases/testing-leads'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestServer, type TestServer } from '../testing.ts'
-import { addCampaign } from './capture-testing.ts'
 
 let test: TestServer
 beforeAll(async () => {

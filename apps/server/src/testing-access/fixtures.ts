@@ -11,7 +11,7 @@ import { createApiKey } from '@tributary/use-cases/api-keys/manage-api-keys'
 import { inOrganization } from '@tributary/use-cases/in-organization'
 import { reviewLeads } from '@tributary/use-cases/leads/review-leads'
 import type { TestOrganization } from '@tributary/use-cases/testing'
-import { addCampaign, submission, type TestCampaign } from '../http/capture-testing.ts'
+import { addCampaign, submission, type TestCampaign } from '@tributary/use-cases/testing-capture'
 import type { TestServer } from '../testing.ts'
 
 /** Real things of one organization, by which the other one tries to reach them. */

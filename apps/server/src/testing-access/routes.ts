@@ -1,5 +1,5 @@
+import { submission } from '@tributary/use-cases/testing-capture'
 import type { InjectOptions } from 'fastify'
-import { submission } from '../http/capture-testing.ts'
 import type { Fixtures } from './fixtures.ts'
 
 type Ask = { readonly ask: (theirs: Fixtures, ours: Fixtures) => InjectOptions; readonly status: number }

@@ -201,7 +201,7 @@ export const fly = async (
   passengers: readonly Passenger[],
   tools: FlightTools,
 ): Promise<Landed> => {
-  const { organizationId, keys, perHour, queue } = tools
+  const { organizationId, keys, perHour } = tools
   let group = passengers.map((passenger) => passenger.submission)
   const facts = await readFacts(lane, group, passengers, tools)
   const refused = new Map<number, AppError>()

@@ -1,4 +1,4 @@
-import type { Random } from '@tributary/kernel'
+import { type Random, seededRandom } from '@tributary/kernel'
 
 /** A request that must be refused, and what is wrong with it. */
 export type HostileRequest = {
@@ -262,12 +262,15 @@ const MAKERS: readonly Maker[] = [
   }),
 ]
 
-/** Makes one request that no door may take, another for every draw. */
-export const hostileRequest = (random: Random, target: HostileTarget): HostileRequest => {
-  const { why, text, headers = {} } = random.pick(MAKERS)(random, honest(target))
-  return {
-    why,
-    payload: typeof text === 'string' ? Buffer.from(text) : text,
-    headers: { 'content-type': 'application/json', origin: target.origin, ...headers },
+/** Makes requests that no door may take, another with each call; the same seed makes the same ones. */
+export const hostileRequests = (seed: number, target: HostileTarget): (() => HostileRequest) => {
+  const random = seededRandom(seed)
+  return () => {
+    const { why, text, headers = {} } = random.pick(MAKERS)(random, honest(target))
+    return {
+      why,
+      payload: typeof text === 'string' ? Buffer.from(text) : text,
+      headers: { 'content-type': 'application/json', origin: target.origin, ...headers },
+    }
   }
 }

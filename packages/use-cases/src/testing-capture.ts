@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { CampaignSchema, EntranceCampaignSchema } from '@tributary/db'
-import { inOrganization, newUuid } from '@tributary/use-cases/in-organization'
-import type { TestOrganization } from '@tributary/use-cases/testing'
+import { inOrganization, newUuid } from './in-organization.ts'
+import type { TestOrganization } from './testing.ts'
 
 export type TestCampaign = {
   readonly id: string
