@@ -108,6 +108,31 @@ describe('the state of a lead', () => {
     ])
     expect(state).toMatchObject({ traits: { ownerId: omar }, assignedAt: at(1) })
   })
+  test('changes that waited for each other in any way are told in the order in which they were made', () => {
+    const owners = fc.array(fc.constantFrom(null, mira, omar), { minLength: 1, maxLength: 9 })
+    fc.assert(
+      fc.property(
+        owners,
+        fc.array(fc.integer({ min: 0, max: 5_000 }), { minLength: 9, maxLength: 9 }),
+        (to, late) => {
+          let before = traits
+          const events = to.map((ownerId, place) => {
+            const change = { capturedAt, before, after: { ...before, ownerId } }
+            const from = before.ownerId
+            before = change.after
+            const began = at(1) + place * 1_000 - late[place]!
+            return eventOf(
+              'lead.assigned',
+              { ...change, from, to: ownerId, why: 'manual', route: null },
+              began,
+            )
+          })
+          expect(foldLead([capturedEvent(), ...events])?.traits.ownerId).toBe(to.at(-1))
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
   test('a deal that is opened, won and taken back at one instant leaves nothing', () => {
     const open = { stage: 'open' as const, amountMinor: 500 }
     const won = { stage: 'won' as const, amountMinor: 500 }

@@ -46,12 +46,9 @@ export const foldLead = (events: Iterable<LedgerEvent>): LeadState | null => {
   const captured = all.find((event) => event.type === 'lead.captured')
   if (!captured) return null
   const rest = all.filter((event) => event !== captured).sort(byTime)
-  let state = begin(captured)
-  while (rest.length > 0) {
-    const [next] = rest.splice(placeOfNext(state, rest), 1)
-    if (next) state = { ...step(state, next), events: state.events + 1 }
-  }
-  return state
+  const search = { steps: MOST_STEPS }
+  const ordered = rest.length <= LONGEST_SEARCH ? chainOf(begin(captured), rest, search) : null
+  return (ordered ?? nearestChain(begin(captured), rest)).reduce(advance, begin(captured))
 }
 
 type Captured = Extract<LedgerEvent, { type: 'lead.captured' }>
@@ -79,10 +76,53 @@ const byTime = (a: LedgerEvent, b: LedgerEvent): number =>
 /** Two people who change a lead at the same moment wait for each other: who began first may come second. */
 const WAIT = 60_000
 
+/** A story that is longer than this, or more tangled, is put in order without trying again. */
+const LONGEST_SEARCH = 200
+const MOST_STEPS = 5_000
+
+const advance = (state: LeadState, event: LedgerEvent): LeadState => ({
+  ...step(state, event),
+  events: state.events + 1,
+})
+
 /**
- * The next in time, unless it says that it began from another state than this one and a near one began from this one:
- * what was written at one instant, or waited for another, is a chain of `before` and `after`.
+ * The events in an order in which each begins where the one before it ended, as near to their times as can be: what was
+ * written at one instant, or waited for another, is a chain of `before` and `after`. Null when there is none.
  */
+const chainOf = (
+  state: LeadState,
+  rest: readonly LedgerEvent[],
+  search: { steps: number },
+): LedgerEvent[] | null => {
+  const first = rest[0]
+  if (!first) return []
+  const now = fingerprint(state.traits)
+  for (const [place, event] of rest.entries()) {
+    if (event.occurredAt > first.occurredAt + WAIT || search.steps-- <= 0) return null
+    const isNext = follows(state, now, event)
+    if (isNext === false || (isNext === null && place > 0)) continue
+    const later = chainOf(advance(state, event), rest.toSpliced(place, 1), search)
+    if (later) return [event, ...later]
+    // What says nothing about the state before it changes nothing by standing elsewhere.
+    if (isNext === null) return null
+  }
+  return null
+}
+
+/** The same for a story with a broken link: the next in time, unless a near one fits and it does not. */
+const nearestChain = (begun: LeadState, events: readonly LedgerEvent[]): LedgerEvent[] => {
+  const rest = [...events]
+  const ordered: LedgerEvent[] = []
+  let state = begun
+  while (rest.length > 0) {
+    const [next] = rest.splice(placeOfNext(state, rest), 1)
+    if (!next) break
+    state = advance(state, next)
+    ordered.push(next)
+  }
+  return ordered
+}
+
 const placeOfNext = (state: LeadState, rest: readonly LedgerEvent[]): number => {
   const first = rest[0]
   if (!first) return 0
