@@ -1,9 +1,4 @@
-import {
-  type CampaignCapture,
-  type CampaignId,
-  type ChangeCapture,
-  readHostedForm,
-} from '@tributary/contracts'
+import { type CampaignCapture, type CampaignId, readHostedForm } from '@tributary/contracts'
 import { type Campaign, OrganizationSchema } from '@tributary/db'
 import { sql } from 'kysely'
 import { type Hours, hourOf } from '../capture/hourly-cap.ts'

@@ -109,7 +109,9 @@ const expectToldByLedger = async (id: string): Promise<void> => {
     assigned: told.assignedAt,
     ever: told.traits.everQualified,
     removed: told.removed,
-    deals: told.deals.map(({ id: deal, stage, amountMinor }) => [deal, stage, amountMinor]).sort(),
+    deals: told.deals
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .map(({ id: deal, stage, amountMinor }) => [deal, stage, amountMinor]),
   })
 }
 

@@ -18,7 +18,7 @@ import { leadQueryOf } from './lead-query.ts'
 import { type OpenPerson, openPerson, presentLead } from './present-lead.ts'
 
 /** Counted exactly up to here. */
-export const MOST_COUNTED = 10_000
+const MOST_COUNTED = 10_000
 
 type Found = { readonly row: LeadRecord; readonly person: OpenPerson | null }
 
