@@ -7,16 +7,17 @@ import type {
   ScatterQuadrantProps,
   TrendProps,
 } from '@tributary/ui/charts'
-import { type ComponentProps, type ComponentType, lazy, Suspense } from 'react'
+import type { RegionMapProps } from '@tributary/ui/map'
+import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react'
 
-const charts = () => import('@tributary/ui/charts')
-type Charts = Awaited<ReturnType<typeof charts>>
+type Loaded<Props> = { default: ComponentType<Props> }
 
-// The drawing code comes when the first chart is shown, after the figures above it.
-const drawn = <Props extends object>(pick: (from: Charts) => ComponentType<Props>, height: string) => {
-  const Chart = lazy(() =>
-    charts().then((from) => ({ default: pick(from) })),
-  ) as unknown as ComponentType<Props>
+/**
+ * The drawing code comes when the first chart is shown, after the figures above it. Each chart is named where it is
+ * imported, so that what no page draws is left out of the file.
+ */
+const drawn = <Props extends object>(load: () => Promise<Loaded<Props>>, height: string) => {
+  const Chart = lazy(load) as unknown as ComponentType<Props>
   return (props: Props) => (
     <Suspense fallback={<Skeleton className={`w-full ${height}`} />}>
       <Chart {...props} />
@@ -24,20 +25,48 @@ const drawn = <Props extends object>(pick: (from: Charts) => ComponentType<Props
   )
 }
 
-export const Donut: ComponentType<DonutProps> = drawn((from) => from.Donut, 'h-40')
-export const HorizontalBars: ComponentType<HorizontalBarsProps> = drawn((from) => from.HorizontalBars, 'h-52')
-export const BandBars: ComponentType<BandBarsProps> = drawn((from) => from.BandBars, 'h-52')
-export const Funnel: ComponentType<FunnelProps> = drawn((from) => from.Funnel, 'h-24')
-export const Trend: ComponentType<TrendProps> = drawn((from) => from.Trend, 'h-56')
+export const Donut: ComponentType<DonutProps> = drawn(
+  () => import('@tributary/ui/charts').then(({ Donut }) => ({ default: Donut })),
+  'h-40',
+)
+export const HorizontalBars: ComponentType<HorizontalBarsProps> = drawn(
+  () => import('@tributary/ui/charts').then(({ HorizontalBars }) => ({ default: HorizontalBars })),
+  'h-52',
+)
+export const BandBars: ComponentType<BandBarsProps> = drawn(
+  () => import('@tributary/ui/charts').then(({ BandBars }) => ({ default: BandBars })),
+  'h-52',
+)
+export const Funnel: ComponentType<FunnelProps> = drawn(
+  () => import('@tributary/ui/charts').then(({ Funnel }) => ({ default: Funnel })),
+  'h-24',
+)
+export const Trend: ComponentType<TrendProps> = drawn(
+  () => import('@tributary/ui/charts').then(({ Trend }) => ({ default: Trend })),
+  'h-56',
+)
 export const ScatterQuadrant: ComponentType<ScatterQuadrantProps> = drawn(
-  (from) => from.ScatterQuadrant,
+  () => import('@tributary/ui/charts').then(({ ScatterQuadrant }) => ({ default: ScatterQuadrant })),
   'h-72',
 )
 
-type MapProps = ComponentProps<typeof import('@tributary/ui/map')['RegionMap']>
-const Map = lazy(() => import('@tributary/ui/map').then((from) => ({ default: from.RegionMap })))
-export const RegionMap = (props: MapProps) => (
-  <Suspense fallback={<Skeleton className="h-64 w-full" />}>
-    <Map {...props} />
-  </Suspense>
+const Atlas: ComponentType<RegionMapProps> = drawn(
+  () => import('@tributary/ui/map').then(({ RegionMap }) => ({ default: RegionMap })),
+  'h-64',
 )
+
+/** The atlas is heavy and stands far down: it is fetched when the reader comes near. */
+export const RegionMap = (props: RegionMapProps) => {
+  const place = useRef<HTMLDivElement>(null)
+  const [near, setNear] = useState(false)
+  useEffect(() => {
+    const element = place.current
+    if (!element || near) return
+    const watcher = new IntersectionObserver(([entry]) => setNear(entry?.isIntersecting ?? false), {
+      rootMargin: '200px',
+    })
+    watcher.observe(element)
+    return () => watcher.disconnect()
+  }, [near])
+  return <div ref={place}>{near ? <Atlas {...props} /> : <Skeleton className="h-64 w-full" />}</div>
+}

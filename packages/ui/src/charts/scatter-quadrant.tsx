@@ -34,6 +34,8 @@ export type ScatterQuadrantProps = {
 }
 
 const WIDTH_OF_CELL = 10
+// Room above and below the dots for the names of the quarters.
+const ROOM = 9
 const ticks = [0, 20, 40, 60, 80, 100]
 const quarterLabel = { fill: 'var(--subtle)', fontSize: 11 }
 
@@ -79,10 +81,14 @@ export const ScatterQuadrant = ({
     <div className={cn('w-full', className)} style={{ height }}>
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 360, height }}>
         <ScatterChart margin={{ top: 4, right: 8, bottom: 16, left: 0 }} accessibilityLayer={false}>
-          {names ? quarter([split.x, 100], [split.y, 100], names.highHigh, true, 'insideTopRight') : null}
-          {names ? quarter([split.x, 100], [0, split.y], names.highLow, false, 'insideBottomRight') : null}
-          {names ? quarter([0, split.x], [split.y, 100], names.lowHigh, false, 'insideTopLeft') : null}
-          {names ? quarter([0, split.x], [0, split.y], names.lowLow, false, 'insideBottomLeft') : null}
+          {names
+            ? quarter([split.x, 100], [split.y, 100 + ROOM], names.highHigh, true, 'insideTopRight')
+            : null}
+          {names
+            ? quarter([split.x, 100], [-ROOM, split.y], names.highLow, false, 'insideBottomRight')
+            : null}
+          {names ? quarter([0, split.x], [split.y, 100 + ROOM], names.lowHigh, false, 'insideTopLeft') : null}
+          {names ? quarter([0, split.x], [-ROOM, split.y], names.lowLow, false, 'insideBottomLeft') : null}
           <CartesianGrid stroke="var(--line)" strokeOpacity={0.6} />
           <XAxis
             type="number"
@@ -97,7 +103,7 @@ export const ScatterQuadrant = ({
           <YAxis
             type="number"
             dataKey="centerY"
-            domain={[0, 100]}
+            domain={names ? [-ROOM, 100 + ROOM] : [0, 100]}
             ticks={ticks}
             width={44}
             tick={axisText}

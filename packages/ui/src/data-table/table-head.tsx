@@ -12,7 +12,7 @@ export type TableHeadProps<Row> = {
 
 const ariaSort = { asc: 'ascending', desc: 'descending' } as const
 export const headCellClasses =
-  'sticky top-0 z-10 h-9 border-line border-b bg-surface px-3 text-start font-medium text-muted text-xs'
+  'sticky top-0 z-10 h-9 whitespace-nowrap border-line border-b bg-surface px-3 text-start font-medium text-muted text-xs'
 
 const SortHeader = <Row,>({
   column,

@@ -52,7 +52,7 @@ export const KpiCard = ({ label, value, delta, note, trend, onOpen, loading, cla
             {delta ? <Delta {...delta} /> : null}
             {note ? <span className="truncate text-subtle text-xs">{note}</span> : null}
             {trend && trend.length > 1 ? (
-              <Sparkline values={trend} className="ms-auto h-6 w-20 shrink-0 text-chart-1" />
+              <Sparkline values={trend} className="ms-auto h-6 w-20 shrink-0 text-chart-1 max-sm:hidden" />
             ) : null}
           </>
         )}

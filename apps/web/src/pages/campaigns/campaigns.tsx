@@ -13,6 +13,7 @@ import {
   Page,
   SearchInput,
   Segmented,
+  type Sort,
   Unknown,
   useFormats,
 } from '@tributary/ui'
@@ -190,6 +191,23 @@ const useColumns = (days: LeadFilter): readonly DataColumn<Row>[] => {
   }, [days, formats, organization.currency])
 }
 
+/** What is not known stands last, in either direction. */
+const sorted = (
+  rows: readonly Row[],
+  columns: readonly DataColumn<Row>[],
+  { column, direction }: Sort,
+): Row[] => {
+  const valueOf = columns.find(({ id }) => id === column)?.sortValue
+  if (!valueOf) return [...rows]
+  const way = direction === 'asc' ? 1 : -1
+  return [...rows].sort((one, other) => {
+    const [a, b] = [valueOf(one), valueOf(other)]
+    if (a === null || b === null) return Number(a === null) - Number(b === null)
+    if (typeof a === 'string' || typeof b === 'string') return way * String(a).localeCompare(String(b))
+    return way * (a - b)
+  })
+}
+
 const STATUS_TABS = ['all', 'active', 'paused', 'draft', 'completed'] as const
 
 /** Which campaigns bring leads worth having? */
@@ -214,10 +232,15 @@ export const Campaigns = () => {
     { period: range.span },
     { placeholderData: (old) => old },
   )
+  const sort = useMemo(
+    (): Sort => ({ column: search.sort ?? 'leads', direction: search.direction ?? 'desc' }),
+    [search.sort, search.direction],
+  )
   const rows = useMemo((): readonly Row[] => {
     const byId = new Map((totals.data ?? []).map((total) => [total.campaignId, total]))
-    return (list.data ?? []).map((campaign) => ({ ...campaign, period: byId.get(campaign.id) }))
-  }, [list.data, totals.data])
+    const unsorted = (list.data ?? []).map((campaign) => ({ ...campaign, period: byId.get(campaign.id) }))
+    return sorted(unsorted, columns, sort)
+  }, [list.data, totals.data, columns, sort])
   const go = (next: CampaignSearch, replace = false): void =>
     void navigate({ to: '/campaigns', search: next, replace, resetScroll: false })
   const [typed, type] = useTypedText(search.text ?? '', (text) => {
@@ -294,6 +317,11 @@ export const Campaigns = () => {
           rowId={(row) => row.id}
           rowLabel={(row) => row.name}
           keyboard
+          sort={sort}
+          onSort={(next) => {
+            const { sort: _column, direction: _direction, ...rest } = search
+            go(next ? { ...rest, sort: next.column, direction: next.direction } : rest)
+          }}
           onOpen={(row) => void navigate(paths.campaign({ campaignId: row.id }))}
           loading={list.isPending}
           stale={list.isPlaceholderData || totals.isPlaceholderData}

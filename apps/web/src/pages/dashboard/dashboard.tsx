@@ -99,17 +99,17 @@ export const Dashboard = () => {
             perDay={overview?.perDay}
             currency={overview?.currency ?? organization.currency}
           />
-          <div className="grid gap-4 lg:grid-cols-6">
-            <LeadTrend days={overview?.perDay} compared={compared} today={today} className="lg:col-span-4" />
-            <StatusChart {...shared} className="lg:col-span-2" />
-            <ScoreChart {...shared} className="lg:col-span-3" />
-            <FunnelChart {...shared} className="lg:col-span-3" />
-            <QualityChart {...shared} className="lg:col-span-3" />
-            <TopOpportunities period={range.span} className="lg:col-span-3" />
-            <IndustryChart {...shared} className="lg:col-span-2" />
-            <SourceChart {...shared} className="lg:col-span-2" />
-            <TrustChart {...shared} className="lg:col-span-2" />
-            <PlaceChart {...shared} className="lg:col-span-6" />
+          <div className="grid gap-4 lg:grid-cols-12">
+            <LeadTrend days={overview?.perDay} compared={compared} today={today} className="lg:col-span-7" />
+            <StatusChart {...shared} className="lg:col-span-5" />
+            <ScoreChart {...shared} className="lg:col-span-6" />
+            <FunnelChart {...shared} className="lg:col-span-6" />
+            <QualityChart {...shared} className="lg:col-span-6" />
+            <TopOpportunities period={range.span} className="lg:col-span-6" />
+            <IndustryChart {...shared} className="lg:col-span-4" />
+            <SourceChart {...shared} className="lg:col-span-4" />
+            <TrustChart {...shared} className="lg:col-span-4" />
+            <PlaceChart {...shared} className="lg:col-span-12" />
           </div>
         </div>
       )}

@@ -36,6 +36,18 @@ const changeOf = ({ value, previous }: Figure, as: Writing): DeltaProps | undefi
   return previous === 0 ? undefined : { value: value / previous - 1 }
 }
 
+const POINTS = 30
+
+/** A line as small as a word shows thirty points at most: days are added up where there are more. */
+export const inThirty = (values: readonly number[]): number[] => {
+  const size = Math.ceil(values.length / POINTS)
+  const points: number[] = []
+  for (let from = 0; from < values.length; from += size)
+    points.push(values.slice(from, from + size).reduce((sum, value) => sum + value, 0))
+  // The last point may hold fewer days than the others: it would look like a fall.
+  return size > 1 && values.length % size !== 0 ? points.slice(0, -1) : points
+}
+
 type KpiStripProps = {
   metrics: Metrics | undefined
   currency: string
@@ -66,7 +78,7 @@ export const KpiStrip = ({ metrics, currency, perDay, only }: KpiStripProps) => 
             value={figure && figure.value !== null ? write(figure.value, as) : <Unknown reason={unknown} />}
             delta={figure && changeOf(figure, as)}
             note={typeof before === 'number' ? <>before {write(before, as)}</> : undefined}
-            trend={key === 'totalLeads' ? perDay?.map(({ n }) => n) : undefined}
+            trend={key === 'totalLeads' ? perDay && inThirty(perDay.map(({ n }) => n)) : undefined}
             onOpen={figure ? () => openLeads(figure.filter) : undefined}
           />
         )

@@ -38,9 +38,7 @@ const Answer = ({ lead }: { lead: LeadRow }) => {
 }
 
 export const StageBadge = ({ stage }: { stage: LeadRow['stage'] }) => (
-  <Badge tone={stageTones[stage]} className={stage === 'lost' ? 'text-subtle' : undefined}>
-    {stageWords[stage]}
-  </Badge>
+  <Badge tone={stageTones[stage]}>{stageWords[stage]}</Badge>
 )
 
 export const LEAD_COLUMNS: readonly DataColumn<LeadRow>[] = [

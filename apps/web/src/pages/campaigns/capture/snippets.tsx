@@ -35,7 +35,7 @@ const Line = ({ label, text }: { label: string; text: string }) => (
 export const WebsiteSnippet = ({ capture }: CaptureProps) => (
   <Card
     title="On a website"
-    description="Put this before the end of the page. Every form with the campaign’s id is captured; nothing else changes."
+    description="Put this where the form should stand. A form you have already works too: load the script and give the form the same two attributes."
   >
     <Code label="Snippet" text={capture.snippet} />
   </Card>
@@ -51,9 +51,12 @@ export const HostedForm = ({ capture }: CaptureProps) => (
         icon={<ExternalLink aria-hidden />}
         nativeButton={false}
         render={
-          <a href={capture.hostedFormUrl} target="_blank" rel="noreferrer">
-            Open
-          </a>
+          <a
+            href={capture.hostedFormUrl}
+            target="_blank"
+            rel="noreferrer"
+            aria-label="Open the hosted form"
+          />
         }
       >
         Open

@@ -86,72 +86,92 @@ export const WaysUp = ({ detail: { wayToNext, wayToA } }: { detail: LeadDetail }
   )
 }
 
-/** Who has it, and each rule that was asked on the way. */
-export const WhyOwner = ({ detail: { whyOwner, promise } }: { detail: LeadDetail }) => (
-  <Card
-    title="Why this owner"
-    description={
-      <>
-        {whyOwner.words} <RelativeTime at={whyOwner.at} />
-      </>
-    }
-    footer={
-      <span className="flex flex-wrap items-center gap-2">
-        <Badge
-          tone={
-            promise.state === 'answered'
-              ? 'success'
-              : promise.state === 'late'
-                ? 'danger'
-                : promise.state === 'answered_late'
-                  ? 'warning'
-                  : 'info'
-          }
-        >
-          {
-            {
-              answered: 'Answered in time',
-              answered_late: 'Answered late',
-              due: 'Answer due',
-              late: 'Answer late',
-            }[promise.state]
-          }
-        </Badge>
-        <span className="min-w-0 flex-1">{promise.words}</span>
-      </span>
-    }
-  >
-    {whyOwner.steps.length > 0 ? (
-      <ol className="flex flex-col gap-2 text-sm">
-        {whyOwner.steps.map((step, place) => (
-          // A rule may be asked more than once.
-          <li key={`${place}-${step.name}`} className="flex gap-2">
-            <span
-              aria-hidden
-              className={
-                step.chosen
-                  ? 'mt-1.5 size-2 shrink-0 rounded-full bg-success'
-                  : 'mt-1.5 size-2 shrink-0 rounded-full border border-field'
-              }
-            />
-            <div className="min-w-0 flex-1">
-              <span className="font-medium">{step.name}</span>
-              <span className="text-muted">: {step.words}</span>
-              {[...step.skipped, ...step.candidates].length > 0 ? (
-                <ul className="mt-0.5 text-muted text-xs">
-                  {[...step.skipped, ...step.candidates].map(({ name, words }) => (
-                    <li key={name + words}>
-                      {name}: {words}
-                    </li>
-                  ))}
-                </ul>
-              ) : null}
-            </div>
+type Step = LeadDetail['whyOwner']['steps'][number]
+
+/** Everybody who was looked at, and why not they: long, so it opens on demand. */
+const Considered = ({ step }: { step: Step }) => {
+  const formats = useFormats()
+  const people = [...step.candidates, ...step.skipped]
+  if (people.length === 0) return null
+  return (
+    <details className="mt-0.5 text-muted text-xs">
+      <summary className="min-h-6 cursor-pointer content-center rounded-sm hover:text-fg">
+        {formats.count(people.length)} {people.length === 1 ? 'person was' : 'people were'} considered
+      </summary>
+      <ul className="mt-1 flex flex-col gap-0.5 border-line border-s ps-3">
+        {people.map(({ name, words }) => (
+          <li key={name + words}>
+            <span className="text-fg">{name}</span>: {words}
           </li>
         ))}
-      </ol>
-    ) : (
-      <p className="text-muted text-sm">A person decided; no rule was asked.</p>
-    )}
-  </Card>
-)
+      </ul>
+    </details>
+  )
+}
+
+/** Who has it, and each rule that was asked on the way. */
+export const WhyOwner = ({ detail: { whyOwner, promise } }: { detail: LeadDetail }) => {
+  const formats = useFormats()
+  return (
+    <Card
+      title="Why this owner"
+      description={
+        <>
+          {whyOwner.words} <RelativeTime at={whyOwner.at} />
+        </>
+      }
+      footer={
+        <span className="flex flex-wrap items-center gap-2">
+          <Badge
+            tone={
+              promise.state === 'answered'
+                ? 'success'
+                : promise.state === 'late'
+                  ? 'danger'
+                  : promise.state === 'answered_late'
+                    ? 'warning'
+                    : 'info'
+            }
+          >
+            {
+              {
+                answered: 'Answered in time',
+                answered_late: 'Answered late',
+                due: 'Answer due',
+                late: 'Answer late',
+              }[promise.state]
+            }
+          </Badge>
+          <span className="min-w-0 flex-1">
+            Promised within {promise.words}, by {formats.dateTime(new Date(promise.dueAt))}
+          </span>
+        </span>
+      }
+    >
+      {whyOwner.steps.length > 0 ? (
+        <ol className="flex flex-col gap-2 text-sm">
+          {whyOwner.steps.map((step, place) => (
+            // A rule may be asked more than once.
+            <li key={`${place}-${step.name}`} className="flex gap-2">
+              <span
+                aria-hidden
+                className={
+                  step.chosen
+                    ? 'mt-1.5 size-2 shrink-0 rounded-full bg-success'
+                    : 'mt-1.5 size-2 shrink-0 rounded-full border border-field'
+                }
+              />
+              <div className="min-w-0 flex-1">
+                <span className="font-medium">{step.name}</span>
+                <span className="text-muted">: {step.words}</span>
+                <Considered step={step} />
+              </div>
+            </li>
+          ))}
+        </ol>
+      ) : (
+        <p className="text-muted text-sm">A person decided; no rule was asked.</p>
+      )}
+    </Card>
+  )
+}
