@@ -144,6 +144,10 @@ describe('the state of a lead', () => {
     ]
     expect(foldLead([capturedEvent(), ...events])?.deals).toEqual([])
   })
+  test('a story from which a change is missing says that it is broken', () => {
+    expect(foldLead(life)?.unbroken).toBe(true)
+    expect(foldLead(life.filter(({ type }) => type !== 'lead.reviewed'))?.unbroken).toBe(false)
+  })
   test('a removed lead is gone until it is restored', () => {
     const presence = { capturedAt, traits: better, won: [] }
     const removed = [...life, eventOf('lead.removed', presence, at(9))]

@@ -24,6 +24,8 @@ export type LeadState = {
   readonly nextStepAt: number | null
   readonly removed: boolean
   readonly deals: readonly DealState[]
+  /** Whether each event began from the state that the ones before it made; false when one is missing or was edited. */
+  readonly unbroken: boolean
   /** How many events went in. */
   readonly events: number
 }
@@ -48,7 +50,7 @@ export const foldLead = (events: Iterable<LedgerEvent>): LeadState | null => {
   const rest = all.filter((event) => event !== captured).sort(byTime)
   const search = { steps: MOST_STEPS }
   const ordered = rest.length <= LONGEST_SEARCH ? chainOf(begin(captured), rest, search) : null
-  return (ordered ?? nearestChain(begin(captured), rest)).reduce(advance, begin(captured))
+  return (ordered ?? nearestChain(begin(captured), rest)).reduce(checkedAdvance, begin(captured))
 }
 
 type Captured = Extract<LedgerEvent, { type: 'lead.captured' }>
@@ -67,6 +69,7 @@ const begin = (event: Captured): LeadState => ({
   nextStepAt: null,
   removed: false,
   deals: [],
+  unbroken: true,
   events: 1,
 })
 
@@ -83,6 +86,11 @@ const MOST_STEPS = 5_000
 const advance = (state: LeadState, event: LedgerEvent): LeadState => ({
   ...step(state, event),
   events: state.events + 1,
+})
+
+const checkedAdvance = (state: LeadState, event: LedgerEvent): LeadState => ({
+  ...advance(state, event),
+  unbroken: state.unbroken && follows(state, fingerprint(state.traits), event) !== false,
 })
 
 /**

@@ -68,6 +68,8 @@ export const projectionCheck = (): LeadCheck => {
       if (state === null) return list.find(lead.id, 'no event says that this lead was captured')
       const captures = events.filter(({ type }) => type === 'lead.captured').length
       if (captures > 1) list.find(lead.id, `${captures} events say that this lead was captured`)
+      if (!state.unbroken)
+        list.find(lead.id, 'its events do not follow one another: one is missing or was edited')
       for (const [name, read] of Object.entries(sides)) {
         const [row, ledger] = read(lead, state)
         if (row !== ledger) list.find(lead.id, `${name} is ${told(row)}, the ledger makes it ${told(ledger)}`)

@@ -32,7 +32,7 @@ const LEADS = `select l.id, l.contact_id as "contactId", l.campaign_id as "campa
   join contact c on c.organization_id = l.organization_id and c.id = l.contact_id and c.wrapped_key is not null
   join effect x on x.organization_id = e.organization_id and x.event_id = e.id and x.kind = 'email.owner'
   where l.organization_id = $1 and l.owner_id is not null and l.deleted_at is null and e.payload->>'route' is not null
-    and l.owner_id::text = e.payload->>'ownerId' and e.payload->'traits'->>'country' is not null
+    and l.owner_id::text = e.payload->>'ownerId'
     and not exists (select 1 from event o where o.organization_id = l.organization_id and o.lead_id = l.id
       and (o.type like 'deal.%' or o.type in ('lead.scored', 'lead.edited', 'lead.removed')))
   order by l.id limit 100`
