@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useRouter } from '@tanstack/react-router'
 import { cn, Dialog } from '@tributary/ui'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useMay } from '../session/session.ts'
@@ -9,12 +9,12 @@ type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void; onKe
 
 /** Go anywhere and do anything by typing its name. */
 export const Palette = ({ open, onOpenChange, onKeys }: PaletteProps) => {
-  const navigate = useNavigate()
+  const router = useRouter()
   const may = useMay()
   const id = useId()
   const [text, setText] = useState('')
   const [picked, setPicked] = useState(0)
-  const { commands, searching } = useCommands({ text, may, onKeys, go: (to) => void navigate({ to }) })
+  const { commands, searching } = useCommands({ text, may, onKeys, go: (href) => router.history.push(href) })
   const found = matching(commands, text)
   const active = Math.min(picked, found.length - 1)
 

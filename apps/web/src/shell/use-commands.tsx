@@ -1,4 +1,7 @@
-import { Keyboard, MoonStar, SlidersHorizontal } from 'lucide-react'
+import type { Permission } from '@tributary/access'
+import { Keyboard, MoonStar, Plus, SlidersHorizontal, User } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { trpc } from '../api/trpc.ts'
 import { sectionsFor } from '../pages/settings/sections.tsx'
 import { usePreferences } from '../session/preferences.ts'
 import type { May } from '../session/session.ts'
@@ -8,12 +11,49 @@ import type { Command } from './palette-commands.tsx'
 
 type Options = { text: string; may: May; onKeys: () => void; go: (href: string) => void }
 
+const ADD: readonly { id: string; label: string; href: string; needs: Permission }[] = [
+  { id: 'new-lead', label: 'Add a lead', href: '/leads/new', needs: 'leads.write.own' },
+  { id: 'new-campaign', label: 'Start a campaign', href: '/campaigns/new', needs: 'campaigns.write' },
+  { id: 'invite', label: 'Invite a member', href: '/settings/members?open=new', needs: 'members.manage' },
+]
+const TYPING_MS = 200
+const FOUND = 6
+
+/** The text once typing paused. */
+const usePaused = (text: string): string => {
+  const [paused, setPaused] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(text.trim()), TYPING_MS)
+    return () => clearTimeout(timer)
+  }, [text])
+  return paused
+}
+
+/** Leads by name, company, e-mail address, phone or id. */
+const useFoundLeads = ({ text, may, go }: Options): { commands: readonly Command[]; searching: boolean } => {
+  const paused = usePaused(text)
+  const enabled = paused.length >= 3 && may.can('leads.read')
+  const leads = trpc.leads.list.useQuery(
+    { filter: { text: paused }, size: FOUND },
+    { enabled, placeholderData: (old) => old },
+  )
+  const commands = (enabled ? (leads.data?.items ?? []) : []).map(
+    (lead): Command => ({
+      id: `lead-${lead.id}`,
+      label: [lead.company, lead.name].filter(Boolean).join(' · ') || lead.leadId,
+      hint: `Lead · ${lead.grade}`,
+      icon: <User aria-hidden />,
+      found: true,
+      run: () => go(`/leads/${lead.id}`),
+    }),
+  )
+  return { commands, searching: text.trim().length >= 3 && (paused !== text.trim() || leads.isFetching) }
+}
+
 /** Pages, settings and actions that this person has. */
-export const useCommands = ({
-  may,
-  onKeys,
-  go,
-}: Options): { commands: readonly Command[]; searching: boolean } => {
+export const useCommands = (options: Options): { commands: readonly Command[]; searching: boolean } => {
+  const { may, onKeys, go } = options
+  const leads = useFoundLeads(options)
   const { theme } = usePreferences()
   const change = useChangePreferences()
   const places = PLACES.flatMap((group) => group.places)
@@ -29,6 +69,15 @@ export const useCommands = ({
     }),
   )
   const actions: Command[] = [
+    ...ADD.filter(({ needs }) => may.can(needs)).map(
+      ({ id, label, href }): Command => ({
+        id,
+        label,
+        hint: 'Action',
+        icon: <Plus aria-hidden />,
+        run: () => go(href),
+      }),
+    ),
     {
       id: 'theme',
       label: theme === 'dark' ? 'Switch to the light theme' : 'Switch to the dark theme',
@@ -38,5 +87,5 @@ export const useCommands = ({
     },
     { id: 'keys', label: 'Show all keys', hint: 'Action', icon: <Keyboard aria-hidden />, run: onKeys },
   ]
-  return { commands: [...places, ...settings, ...actions], searching: false }
+  return { commands: [...places, ...settings, ...actions, ...leads.commands], searching: leads.searching }
 }

@@ -94,3 +94,6 @@ const SECTIONS: readonly Section[] = [
 
 /** The pages a role can ever use; the others are not shown. */
 export const sectionsFor = (may: May): readonly Section[] => SECTIONS.filter(({ needs }) => may.can(needs))
+
+export const sectionAt = (pathname: string): Section | undefined =>
+  SECTIONS.find(({ href }) => pathname === href || pathname.startsWith(`${href}/`))

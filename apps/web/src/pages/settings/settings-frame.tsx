@@ -1,8 +1,10 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { cn } from '@tributary/ui'
+import { cn, EmptyState, Page } from '@tributary/ui'
+import { Lock } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useMay } from '../../session/session.ts'
 import { ShellLink } from '../../shell/shell-link.tsx'
-import { type Section, sectionsFor } from './sections.tsx'
+import { type Section, sectionAt, sectionsFor } from './sections.tsx'
 
 const grouped = (sections: readonly Section[]): [string, Section[]][] => {
   const groups = new Map<string, Section[]>()
@@ -10,15 +12,38 @@ const grouped = (sections: readonly Section[]): [string, Section[]][] => {
   return [...groups]
 }
 
+/** A link to a page that the role never has says so instead of failing. */
+const Allowed = ({ pathname, children }: { pathname: string; children: ReactNode }) => {
+  const may = useMay()
+  const section = sectionAt(pathname)
+  const reason = section && may.whyNot(section.needs)
+  if (!reason) return children
+  return (
+    <Page title={section.label}>
+      <EmptyState title="This page is not for your role" icon={<Lock aria-hidden />}>
+        {reason}
+      </EmptyState>
+    </Page>
+  )
+}
+
 /** The pages of the settings, beside the one that is open. */
 export const SettingsFrame = () => {
   const sections = sectionsFor(useMay())
   const pathname = useRouterState({ select: (state) => state.location.pathname })
+  const nav = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const link = nav.current?.querySelector(`a[href="${pathname}"]`)
+    // On a narrow screen the row of pages scrolls sideways: the open one stays in sight.
+    if (link && nav.current)
+      nav.current.scrollLeft = (link as HTMLElement).offsetLeft - nav.current.clientWidth / 3
+  }, [pathname])
   return (
     <div className="flex min-w-0 max-md:flex-col">
       <nav
+        ref={nav}
         aria-label="Settings"
-        className="shrink-0 border-line max-md:overflow-x-auto max-md:border-b md:min-h-[calc(100dvh-48px)] md:w-48 md:border-e md:p-2"
+        className="relative shrink-0 border-line max-md:overflow-x-auto max-md:border-b md:min-h-[calc(100dvh-48px)] md:w-48 md:border-e md:p-2"
       >
         <div className="flex md:flex-col md:gap-3 max-md:w-max max-md:px-2 max-md:py-1">
           {grouped(sections).map(([group, pages]) => (
@@ -47,7 +72,9 @@ export const SettingsFrame = () => {
         </div>
       </nav>
       <div className="min-w-0 flex-1">
-        <Outlet />
+        <Allowed pathname={pathname}>
+          <Outlet />
+        </Allowed>
       </div>
     </div>
   )

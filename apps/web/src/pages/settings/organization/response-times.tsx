@@ -1,6 +1,7 @@
 import { Card, GradeBadge, useFormats } from '@tributary/ui'
 import { trpc } from '../../../api/trpc.ts'
 import { Loaded } from '../../../shell/loaded.tsx'
+import { ScrollBox } from '../../../shell/scroll-box.tsx'
 import { urgencyWords } from '../../../words.ts'
 
 const COLUMNS = [
@@ -20,7 +21,7 @@ export const ResponseTimes = () => {
     >
       <Loaded query={times} what="The promised answers" lines={4}>
         {({ rows }) => (
-          <div className="overflow-x-auto">
+          <ScrollBox label="Promised answers">
             <table className="w-full border-line border-t text-sm">
               <caption className="sr-only">Time until the first answer, by grade and urgency</caption>
               <thead>
@@ -50,7 +51,7 @@ export const ResponseTimes = () => {
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollBox>
         )}
       </Loaded>
     </Card>

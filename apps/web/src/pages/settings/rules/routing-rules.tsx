@@ -40,7 +40,7 @@ const Step = ({ mark, title, who, when = [], respectsHours }: StepProps) => (
 const WHY = [
   ['Away, or out of hours', 'is passed over until they are back.'],
   ['At the limit of open leads', 'is passed over until one is closed.'],
-  ['Without the service that was asked for', 'is passed over; nobody listed means all services.'],
+  ['Without the service that was asked for', 'is passed over. Somebody without a list takes all services.'],
   ['Several are left', 'then whoever is owed the most gets it: in the long run everyone has their share.'],
   ['Nobody is left', 'then the next rule is tried; after the last one the lead waits, the oldest first.'],
 ] as const

@@ -2,6 +2,7 @@ import { Badge, Card, GradeBadge, Page, useFormats } from '@tributary/ui'
 import { type Outputs, trpc } from '../../../api/trpc.ts'
 import { Loaded } from '../../../shell/loaded.tsx'
 import { usePageTitle } from '../../../shell/page-title.ts'
+import { ScrollBox } from '../../../shell/scroll-box.tsx'
 
 type Rules = Outputs['rules']['scoring']
 
@@ -37,7 +38,7 @@ const Group = ({ group }: { group: Rules['groups'][number] }) => {
       description={`At most ${count(group.cap)} points together, whatever the rules add up to.`}
       actions={<Badge tone="primary">{count(group.cap)}</Badge>}
     >
-      <div className="overflow-x-auto">
+      <ScrollBox label={group.label}>
         <table className="w-full border-line border-t text-sm">
           <caption className="sr-only">{group.label}: what earns how many points</caption>
           <thead>
@@ -75,7 +76,7 @@ const Group = ({ group }: { group: Rules['groups'][number] }) => {
             </tbody>
           ))}
         </table>
-      </div>
+      </ScrollBox>
     </Card>
   )
 }
