@@ -37,8 +37,8 @@ const fieldRows = (schema: Json, prefix = ''): string => {
     .join('')
 }
 
-const table = (caption: string, head: readonly string[], rows: string): string =>
-  `<div class="wide" tabindex="0" role="region" aria-label="${escape(caption)}"><table><caption>${escape(caption)}</caption><thead><tr>${head.map((each) => `<th scope="col">${escape(each)}</th>`).join('')}</tr></thead><tbody>${rows}</tbody></table></div>`
+const table = (caption: string, head: readonly string[], rows: string, of = ''): string =>
+  `<div class="wide" tabindex="0" role="region" aria-label="${escape(of ? `${caption}: ${of}` : caption)}"><table><caption>${escape(caption)}</caption><thead><tr>${head.map((each) => `<th scope="col">${escape(each)}</th>`).join('')}</tr></thead><tbody>${rows}</tbody></table></div>`
 
 const parameterRows = (parameters: readonly Json[]): string =>
   parameters
@@ -58,12 +58,13 @@ const operation = (document: OpenApiDocument, method: string, path: string, abou
   const responses = about['responses'] as Record<string, Json>
   const good = Object.entries(responses).filter(([code]) => Number(code) < 300)
   const id = String(about['operationId'])
+  const summary = String(about['summary'])
   const body = about['requestBody']
-  return `<section aria-labelledby="${id}"><h2 id="${id}">${escape(String(about['summary']))}</h2>
+  return `<section aria-labelledby="${id}"><h2 id="${id}">${escape(summary)}</h2>
 <p class="route"><b>${method.toUpperCase()}</b> <code>${escape(path)}</code></p><p>${prose(about['description'])}</p>
-${table('Parameters', ['Name', 'In', '', 'Meaning'], parameterRows(about['parameters'] as Json[]))}
-${body ? table('Body', ['Field', 'Type', '', 'Meaning'], fieldRows(schemaNamed(document, body))) : ''}
-${table(`Answer (${good.map(([code]) => code).join(', ')})`, ['Field', 'Type', '', 'Meaning'], fieldRows(schemaNamed(document, good[0]![1])))}
+${table('Parameters', ['Name', 'In', 'Needed', 'Meaning'], parameterRows(about['parameters'] as Json[]), summary)}
+${body ? table('Body', ['Field', 'Type', 'Needed', 'Meaning'], fieldRows(schemaNamed(document, body)), summary) : ''}
+${table(`Answer (${good.map(([code]) => code).join(', ')})`, ['Field', 'Type', 'Needed', 'Meaning'], fieldRows(schemaNamed(document, good[0]![1])), summary)}
 </section>`
 }
 
@@ -104,7 +105,7 @@ const STYLE = `:root{color-scheme:light dark;--ink:#1c2024;--soft:#5b6470;--line
 *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,sans-serif}
 main{max-width:62rem;margin:0 auto;padding:2.5rem 1.25rem 5rem}h1{font-size:1.9rem;margin:0 0 .5rem}h2{margin:3rem 0 .25rem}
 a{color:var(--accent)}code,pre{font:.86em/1.5 ui-monospace,monospace}pre{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:1rem;overflow:auto}
-.route code{font-size:1rem}.route b{color:var(--accent)}.wide{overflow-x:auto;margin:1rem 0}table{border-collapse:collapse;width:100%;font-size:.92rem}
+.route code{font-size:1rem;overflow-wrap:anywhere}.route b{color:var(--accent)}.wide{overflow-x:auto;margin:1rem 0}table{border-collapse:collapse;width:100%;font-size:.92rem}
 caption{text-align:left;font-weight:600;padding:.5rem 0}th,td{text-align:left;vertical-align:top;padding:.4rem .75rem .4rem 0;border-top:1px solid var(--line);font-weight:400}
 thead th{color:var(--soft)}:focus-visible{outline:2px solid var(--accent);outline-offset:2px}`
 

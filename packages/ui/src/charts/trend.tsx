@@ -117,7 +117,7 @@ export const Trend = ({
               tick={axisText}
               tickLine={false}
               axisLine={false}
-              width="auto"
+              width={44}
               domain={[0, 'auto']}
               tickFormatter={(value: number) => (formatAxis ?? formats.countCompact)(value)}
             />

@@ -123,6 +123,8 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
         onAll: (all: boolean) => onSelect(new Set(all ? ids : [])),
       }
     : null
+  // Keys scroll the box through what stands in it; a table of plain text needs to take the focus itself.
+  const isPlain = !onOpen && !onSelect && !columns.some(({ interactive }) => interactive)
   const instead = props.error ?? (!loading && rows.length === 0 ? props.empty : null)
   const spacer = (height: number) =>
     height > 0 ? (
@@ -134,6 +136,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
   return (
     <div
       ref={scroller}
+      {...(isPlain ? { role: 'region', 'aria-label': label, tabIndex: 0 } : {})}
       data-stale={props.stale || undefined}
       aria-busy={loading || props.stale || undefined}
       className={cn(

@@ -29,11 +29,11 @@ export const toast = {
   dismiss: (id?: string | number) => sonner.dismiss(id),
 }
 
-/** Mount once, outside the layout grid. */
+/** Mount once, outside the layout grid. It stands above the bar of picked rows, which must stay usable. */
 export const Toaster = () => (
   <Sonner
     position="bottom-right"
-    offset={16}
+    offset={{ bottom: 68, right: 16 }}
     mobileOffset={{ bottom: 72 }}
     gap={8}
     style={{ fontFamily: 'inherit' }}
