@@ -14,7 +14,9 @@ const countedLeads = async (page: Screen): Promise<number> => {
 /** Figures follow the ledger through the worker: the dashboard counts what the list counts within seconds. */
 const settled = async (page: Screen): Promise<void> => {
   const total = await countedLeads(page)
-  const shown = page.getByRole('figure', { name: 'Status' }).getByText(`${total} leads`)
+  const shown = page
+    .getByRole('figure', { name: 'Status' })
+    .filter({ hasText: new RegExp(`${total}\\s*leads`) })
   await expect
     .poll(
       async () => {

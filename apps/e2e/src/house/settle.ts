@@ -1,0 +1,37 @@
+import type { Page, Request } from 'playwright-core'
+
+const QUIET_MS = 300
+/** The stream of news stays open by nature, and nothing waits for what is sent while a page is left. */
+const isAwaited = (request: Request): boolean => !/live\.watch|\/v1\/api\/touches/.test(request.url())
+
+/** Resolves when the page has what it asked for and asks for nothing more. */
+export const whenSettled = (page: Page): ((patienceMs?: number) => Promise<void>) => {
+  const open = new Set<Request>()
+  let changedAt = performance.now()
+  const change = (note: (request: Request) => void) => (request: Request) => {
+    if (!isAwaited(request)) return
+    note(request)
+    changedAt = performance.now()
+  }
+  page.on(
+    'request',
+    change((request) => void open.add(request)),
+  )
+  page.on(
+    'requestfinished',
+    change((request) => void open.delete(request)),
+  )
+  page.on(
+    'requestfailed',
+    change((request) => void open.delete(request)),
+  )
+  return async (patienceMs = 15_000) => {
+    const end = performance.now() + patienceMs
+    await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: patienceMs })
+    while (open.size > 0 || performance.now() - changedAt < QUIET_MS) {
+      if (performance.now() > end)
+        throw new Error(`${page.url()} still waits: ${[...open].map((one) => one.url())}`)
+      await page.waitForTimeout(50)
+    }
+  }
+}
