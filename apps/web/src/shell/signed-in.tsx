@@ -1,7 +1,7 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { AppShell, FormatProvider, type NavItem, Toaster, TooltipProvider } from '@tributary/ui'
 import { Menu as MenuIcon, Search } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useLive } from '../api/live-refresh.ts'
 import { usePreferences, useStoredPreferences } from '../session/preferences.ts'
 import { useEndOfSession, useMay, useMe } from '../session/session.ts'
@@ -13,7 +13,8 @@ import { ShellLink } from './shell-link.tsx'
 import { useShortcut, useShortcutKeys } from './shortcuts.ts'
 import { TopBar } from './top-bar.tsx'
 
-const Palette = lazy(() => import('./palette.tsx').then((m) => ({ default: m.Palette })))
+const loadPalette = () => import('./palette.tsx')
+const Palette = lazy(() => loadPalette().then((m) => ({ default: m.Palette })))
 const ShortcutHelp = lazy(() => import('./shortcut-help.tsx').then((m) => ({ default: m.ShortcutHelp })))
 const MoreSheet = lazy(() => import('./more-sheet.tsx').then((m) => ({ default: m.MoreSheet })))
 
@@ -21,6 +22,17 @@ type Over = 'palette' | 'keys' | 'more' | null
 
 const isCurrent = (href: string, pathname: string): boolean =>
   pathname === href || pathname.startsWith(`${href}/`)
+
+/** Fetches the palette while Ctrl is still held, so that it takes the first letter. */
+const usePaletteAhead = (): void => {
+  useEffect(() => {
+    const press = ({ key }: KeyboardEvent) => {
+      if (key === 'Control' || key === 'Meta') void loadPalette()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
+}
 
 /** The frame around every page of somebody who is signed in. */
 export const SignedIn = () => {
@@ -34,6 +46,7 @@ export const SignedIn = () => {
   const pathname = useRouterState({ select: (state) => state.location.pathname })
   const [over, setOver] = useState<Over>(null)
   const close = (open: boolean) => setOver(open ? over : null)
+  usePaletteAhead()
   useShortcut('mod+k', 'Find anything', 'Everywhere', () => setOver('palette'))
   useShortcut('/', 'Find anything', 'Everywhere', () => setOver('palette'))
   useShortcut('?', 'Show all keys', 'Everywhere', () => setOver('keys'))

@@ -9,6 +9,10 @@ export const ACTION_KINDS = [
   { value: 'campaign', label: 'Campaigns' },
   { value: 'delivery', label: 'Deliveries' },
   { value: 'connection', label: 'Connections' },
+  { value: 'office', label: 'Offices' },
+  { value: 'product', label: 'Products' },
+  { value: 'source', label: 'Sources' },
+  { value: 'company', label: 'Companies' },
   { value: 'apiKey', label: 'API keys' },
   { value: 'settings', label: 'Settings' },
 ] as const

@@ -32,7 +32,12 @@ export const Seal = () => {
   return (
     <Banner tone="success" className="rounded-md" action={check}>
       The chain holds: {count(checked)} entries checked
-      {unsealed > 0 ? `, ${count(unsealed)} wait for their seal` : ''}.
+      {unsealed === 0
+        ? ''
+        : unsealed === 1
+          ? ', 1 waits for its seal'
+          : `, ${count(unsealed)} wait for their seal`}
+      .
     </Banner>
   )
 }
