@@ -4,6 +4,7 @@ import type { MarketEvent, SubmissionEvent, VisitEvent } from '@tributary/simula
 import { moveCampaign } from '../campaigns/move-campaign.ts'
 import { captureDoorOf } from '../capture/capture-door.ts'
 import { readTouch } from '../capture/read-touch.ts'
+import { enrichLeads } from '../enrichment/enrich-leads.ts'
 import { inOrganization } from '../in-organization.ts'
 import { logActivity } from '../leads/log-activity.ts'
 import { moveLeads } from '../leads/move-leads.ts'
@@ -52,7 +53,7 @@ const feedDay = async (feed: Feed, events: readonly MarketEvent[]): Promise<void
     campaigns.filter(({ status }) => status === 'active'),
   )
   await feedVisits(feed, only(events, 'visit'))
-  await Promise.all(only(events, 'submission').map((submission) => feedSubmission(feed, submission)))
+  await feedSubmissions(feed, only(events, 'submission'))
   await feedWork(feed, events)
   await moveCampaigns(
     feed,
@@ -91,6 +92,13 @@ const feedVisits = (feed: Feed, visits: readonly VisitEvent[]): Promise<void> =>
       })
     }
   })
+
+const feedSubmissions = async (feed: Feed, submissions: readonly SubmissionEvent[]): Promise<void> => {
+  await Promise.all(submissions.map((submission) => feedSubmission(feed, submission)))
+  const leadIds = submissions.flatMap(({ submission }) => feed.leads.get(submission) ?? [])
+  if (leadIds.length > 0)
+    await enrichLeads(contextOf(feed, { kind: 'system' }, submissions.at(-1)!.at), { leadIds })
+}
 
 const feedSubmission = async (feed: Feed, submission: SubmissionEvent): Promise<void> => {
   const { product, places, leads } = feed

@@ -3,7 +3,12 @@ import type { Tx } from '../in-organization.ts'
 import type { DomainFacts } from './look-up-domains.ts'
 import type { EmailDomain } from './read-email-domains.ts'
 
-export type CompanyFacts = { readonly id: string; readonly industry: string | null }
+export type CompanyFacts = {
+  readonly id: string
+  readonly industry: string | null
+  readonly country: string | null
+  readonly region: string | null
+}
 
 /**
  * The company behind each business domain. The first lead from a domain makes its company, named as that lead named
@@ -29,8 +34,8 @@ export const knownCompanies = async (
       ${sorted.map(() => tx.newId())}::uuid[], ${sorted.map(([, name]) => name)}::text[],
       ${sorted.map(([domain]) => domain)}::text[]) u
     on conflict (organization_id, domain) do nothing`.execute(db)
-  const { rows } = await sql<{ id: string; domain: string; industry: string | null }>`
-    select id, domain, industry from company
+  const { rows } = await sql<CompanyFacts & { domain: string }>`
+    select id, domain, industry, country, region from company
     where organization_id = ${organizationId} and domain = any(${[...named.keys()]}::text[])`.execute(db)
-  return new Map(rows.map(({ id, domain, industry }) => [domain, { id, industry }]))
+  return new Map(rows.map(({ domain, ...facts }) => [domain, facts]))
 }
