@@ -16,6 +16,12 @@ describe('how urgent something is', () => {
     })
   })
 
+  it('counts whole minutes', () => {
+    const asked: number[] = []
+    dueWords(new Date('2026-03-10T11:00:20Z'), now, (seconds) => String(asked.push(seconds)))
+    expect(asked).toEqual([59 * 60])
+  })
+
   it('within a minute it is now', () => {
     expect(dueWords(new Date('2026-03-10T12:00:20Z'), now, minutes).text).toBe('now')
   })

@@ -22,7 +22,7 @@ const Content = ({ home }: { home: HomeData }) => {
   const begun = home.checklist.some(({ step, done }) => step === 'first_lead' && done)
   return (
     <>
-      <Checklist steps={home.checklist} />
+      {begun ? null : <Checklist steps={home.checklist} />}
       {isQuiet(home) && begun ? (
         <EmptyState title="Nothing needs you now" icon={<CircleCheck aria-hidden />}>
           New leads, missed steps and what went wrong appear here by themselves.
@@ -72,6 +72,7 @@ const Content = ({ home }: { home: HomeData }) => {
         <FailedEffects effects={home.effects} />
         <HeldCard held={home.held} />
       </div>
+      {begun ? <Checklist steps={home.checklist} /> : null}
     </>
   )
 }
