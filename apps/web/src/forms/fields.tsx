@@ -24,10 +24,7 @@ type Shared<Values extends FieldValues, Sent> = {
 }
 
 type TextFieldProps<Values extends FieldValues, Sent> = Shared<Values, Sent> &
-  Pick<
-    InputProps,
-    'type' | 'autoComplete' | 'placeholder' | 'inputMode' | 'autoFocus' | 'disabled' | 'readOnly'
-  > & {
+  Pick<InputProps, 'type' | 'autoComplete' | 'placeholder' | 'inputMode' | 'disabled' | 'readOnly'> & {
     options?: RegisterOptions<Values, FieldPath<Values>>
   }
 

@@ -1,5 +1,5 @@
 import { Banner, Button, type ButtonProps } from '@tributary/ui'
-import type { FormEventHandler, ReactNode } from 'react'
+import { type FormEventHandler, type ReactNode, useEffect, useRef } from 'react'
 import type { FieldValues } from 'react-hook-form'
 import type { Form as FormState } from './use-zod-form.ts'
 
@@ -27,9 +27,17 @@ export const Form = <Values extends FieldValues, Sent>({
   tone = 'primary',
   wide,
 }: FormProps<Values, Sent>) => {
-  const { errors, isSubmitting } = form.formState
+  const { errors, isSubmitting, submitCount } = form.formState
+  const element = useRef<HTMLFormElement>(null)
+  // The first wrong field in the order of the page, whatever kind of control it is.
+  useEffect(() => {
+    if (submitCount === 0 || isSubmitting) return
+    element.current
+      ?.querySelector<HTMLElement>('[aria-invalid="true"], button[data-invalid], input[data-invalid]')
+      ?.focus()
+  }, [submitCount, isSubmitting])
   return (
-    <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+    <form ref={element} noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
       {errors.root?.message ? (
         <Banner tone="danger" className="rounded-md">
           {errors.root.message}

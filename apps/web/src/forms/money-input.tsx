@@ -22,9 +22,12 @@ const read = (text: string, currency: string): number | null | undefined => {
   }
 }
 
+const written = (minor: number | null, currency: string): string =>
+  minor === null ? '' : decimalFromMinor(minor, currency).replace(/\.0+$/, '')
+
 /** An amount as it is typed; what is no amount is not taken over. */
 export const MoneyInput = ({ value, onChange, currency, ...rest }: MoneyInputProps) => {
-  const [text, setText] = useState(value === null ? '' : decimalFromMinor(value, currency))
+  const [text, setText] = useState(written(value, currency))
   return (
     <div className="relative">
       <Input
@@ -38,7 +41,7 @@ export const MoneyInput = ({ value, onChange, currency, ...rest }: MoneyInputPro
           const minor = read(event.target.value, currency)
           if (minor !== undefined) onChange(minor)
         }}
-        onBlur={() => setText(value === null ? '' : decimalFromMinor(value, currency))}
+        onBlur={() => setText(written(value, currency))}
       />
       <span
         aria-hidden

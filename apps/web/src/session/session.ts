@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { can, type Permission, type Role, whyNot } from '@tributary/access'
 import type { Me } from '@tributary/contracts'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { queryClient, signedOut, trpc, utils } from '../api/trpc.ts'
 
 const signedIn = getRouteApi('/app')
@@ -36,11 +36,14 @@ export type May = {
 
 export const useMay = (): May => {
   const { role } = useMe()
-  return {
-    role,
-    can: (permission) => can(role, permission),
-    whyNot: (permission) => whyNot(role, permission),
-  }
+  return useMemo(
+    () => ({
+      role,
+      can: (permission) => can(role, permission),
+      whyNot: (permission) => whyNot(role, permission),
+    }),
+    [role],
+  )
 }
 
 const others = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('tributary-session')

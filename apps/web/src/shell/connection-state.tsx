@@ -1,4 +1,4 @@
-import { ConnectionBanner, cn, Tooltip } from '@tributary/ui'
+import { ConnectionBanner, cn } from '@tributary/ui'
 import { useEffect, useState } from 'react'
 import { type LiveState, useLiveState } from '../api/live.ts'
 
@@ -8,14 +8,15 @@ const PATIENCE_MS = 1500
 /** Says that news do not arrive, once that lasts. */
 export const ConnectionState = () => {
   const state = useLiveState()
-  const [shown, setShown] = useState<'live' | 'offline' | 'reconnecting'>('live')
+  const [lasting, setLasting] = useState<LiveState | null>(null)
   useEffect(() => {
-    const next = state === 'connecting' ? 'live' : state
-    if (next === 'live') return setShown('live')
-    const timer = setTimeout(() => setShown(next), PATIENCE_MS)
-    return () => clearTimeout(timer)
+    const timer = setTimeout(() => setLasting(state), PATIENCE_MS)
+    return () => {
+      clearTimeout(timer)
+      setLasting(null)
+    }
   }, [state])
-  return <ConnectionBanner state={shown} />
+  return <ConnectionBanner state={lasting === null || lasting === 'connecting' ? 'live' : lasting} />
 }
 
 const WORDS = {
@@ -28,18 +29,16 @@ const WORDS = {
 export const LiveDot = () => {
   const state = useLiveState()
   return (
-    <Tooltip text={WORDS[state]}>
+    <span
+      role="img"
+      aria-label={WORDS[state]}
+      title={WORDS[state]}
+      className="grid size-6 place-items-center"
+    >
       <span
-        role="img"
-        aria-label={WORDS[state]}
-        tabIndex={0}
-        className="grid size-6 place-items-center rounded-full"
-      >
-        <span
-          aria-hidden
-          className={cn('size-2 rounded-full', state === 'live' ? 'bg-success' : 'border border-warning')}
-        />
-      </span>
-    </Tooltip>
+        aria-hidden
+        className={cn('size-2 rounded-full', state === 'live' ? 'bg-success' : 'border border-warning')}
+      />
+    </span>
   )
 }

@@ -37,7 +37,6 @@ export const Palette = ({ open, onOpenChange, onKeys }: PaletteProps) => {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Find anything" size="medium">
       <input
-        autoFocus
         role="combobox"
         aria-label="Find pages, leads and actions"
         aria-expanded

@@ -37,7 +37,7 @@ const Accept = ({ token, seen }: { token: string; seen: InvitationSeen }) => {
       <Form form={form} onSubmit={submit} submit={`Join ${seen.organization}`} wide>
         <input type="hidden" autoComplete="username" value={seen.email} readOnly />
         {seen.hasAccount ? null : (
-          <TextField form={form} name="name" label="Your name" autoComplete="name" autoFocus required />
+          <TextField form={form} name="name" label="Your name" autoComplete="name" required />
         )}
         <PasswordField
           form={form}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { usePageTitle } from '../../shell/page-title.ts'
 
 type AccountFrameProps = { title: string; summary?: ReactNode; children?: ReactNode; below?: ReactNode }
@@ -6,8 +6,11 @@ type AccountFrameProps = { title: string; summary?: ReactNode; children?: ReactN
 /** The pages before one is signed in. */
 export const AccountFrame = ({ title, summary, children, below }: AccountFrameProps) => {
   usePageTitle(title)
+  const main = useRef<HTMLElement>(null)
+  // One form is all there is to do here.
+  useEffect(() => main.current?.querySelector<HTMLElement>('form input:not([type="hidden"])')?.focus(), [])
   return (
-    <main className="flex min-h-dvh flex-col items-center bg-bg px-4 py-10 sm:justify-center">
+    <main ref={main} className="flex min-h-dvh flex-col items-center bg-bg px-4 py-10 sm:justify-center">
       <div className="w-full max-w-100">
         <p className="mb-6 flex items-center justify-center gap-2 font-semibold text-base">
           <img src="/icon.svg" alt="" className="size-7" />

@@ -42,15 +42,7 @@ export const ForgotPassword = () => {
         submit="Send the link"
         wide
       >
-        <TextField
-          form={form}
-          name="email"
-          label="E-mail"
-          type="email"
-          autoComplete="username"
-          autoFocus
-          required
-        />
+        <TextField form={form} name="email" label="E-mail" type="email" autoComplete="username" required />
       </Form>
     </AccountFrame>
   )

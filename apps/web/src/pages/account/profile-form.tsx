@@ -24,6 +24,8 @@ const Words = z.object({
 })
 
 const DRAFT = 'profile'
+// A phone is nothing but its place in the list.
+const keyOf = (place: number): string => `phone-${place}`
 const MOST_PHONES = 5
 
 const valuesOf = (profile: Profile) => ({
@@ -37,7 +39,7 @@ const valuesOf = (profile: Profile) => ({
 
 export const ProfileForm = ({ profile }: { profile: Profile }) => {
   const utils = trpc.useUtils()
-  const zones = useMemo(timeZones, [])
+  const zones = useMemo(() => timeZones(), [])
   const change = trpc.accounts.changeProfile.useMutation({
     onSuccess: async (saved) => {
       utils.accounts.profile.setData(undefined, saved)
@@ -107,7 +109,7 @@ export const ProfileForm = ({ profile }: { profile: Profile }) => {
           <fieldset className="flex flex-col gap-2">
             <legend className="mb-1.5 font-medium text-sm">Phones</legend>
             {field.value.map((phone, place) => (
-              <div key={place} className="flex items-start gap-1">
+              <div key={keyOf(place)} className="flex items-start gap-1">
                 <Field
                   label={<span className="sr-only">Phone {place + 1}</span>}
                   error={errorOf(form, `phones.${place}`)}

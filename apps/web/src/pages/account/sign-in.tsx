@@ -49,15 +49,7 @@ export const SignIn = () => {
       }
     >
       <Form form={form} onSubmit={submit} submit="Sign in" wide>
-        <TextField
-          form={form}
-          name="email"
-          label="E-mail"
-          type="email"
-          autoComplete="username"
-          autoFocus
-          required
-        />
+        <TextField form={form} name="email" label="E-mail" type="email" autoComplete="username" required />
         <PasswordField form={form} name="password" label="Password" autoComplete="current-password" />
         <p className="-mt-2 text-sm">
           <Link {...paths.forgotPassword()} className={textLink}>

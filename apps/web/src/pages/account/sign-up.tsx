@@ -67,7 +67,7 @@ const SignUpForm = ({ first }: { first: boolean }) => {
       }
     >
       <Form form={form} onSubmit={submit} submit="Create the organization" wide>
-        <TextField form={form} name="name" label="Your name" autoComplete="name" autoFocus required />
+        <TextField form={form} name="name" label="Your name" autoComplete="name" required />
         <TextField form={form} name="email" label="E-mail" type="email" autoComplete="username" required />
         <PasswordField
           form={form}

@@ -56,17 +56,19 @@ const sentence = (text: string): string => {
 /** What happened, in words; an action without its own says its name. */
 export const actionWords = (action: string): string => WORDS[action] ?? sentence(action)
 
-/** The facts beside an action: `role: rep → manager`. Long values are left to the row itself. */
+const plain = (value: unknown): string =>
+  typeof value === 'string'
+    ? value
+    : Array.isArray(value)
+      ? value.map(plain).join(', ')
+      : (JSON.stringify(value) ?? '')
+
+/** The facts beside an action: `rep → manager`, `fields: weight, capacity`. */
 export const factsOf = (meta: Readonly<Record<string, unknown>>): string => {
   const { from, to, ...rest } = meta
-  const change = from !== undefined && to !== undefined ? [`${String(from)} → ${String(to)}`] : []
-  const facts = Object.entries(rest).map(([name, value]) => {
-    const text = Array.isArray(value)
-      ? value.join(', ')
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : String(value)
-    return `${sentence(name).toLowerCase()}: ${text}`
-  })
+  const change = from !== undefined && to !== undefined ? [`${plain(from)} → ${plain(to)}`] : []
+  const facts = Object.entries(rest).map(
+    ([name, value]) => `${sentence(name).toLowerCase()}: ${plain(value)}`,
+  )
   return [...change, ...facts].join(' · ')
 }

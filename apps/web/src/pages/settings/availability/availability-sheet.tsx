@@ -39,7 +39,7 @@ const useSave = (member: MemberRow) => {
 /** When somebody takes leads, and how many. */
 export const AvailabilitySheet = ({ member, disabledReason, onClose }: AvailabilitySheetProps) => {
   const may = useMay()
-  const zones = useMemo(timeZones, [])
+  const zones = useMemo(() => timeZones(), [])
   const save = useSave(member)
   const draft = `availability.${member.id}`
   const before = valuesOf(member, OFFICE_HOURS)

@@ -11,6 +11,8 @@ type HoursEditorProps = {
 }
 
 const MOST = 6
+// A time of the day is its place in the list: its hours change while they are typed.
+const keyOf = (place: number): string => `time-${place}`
 const next = (windows: readonly Window[]): Window => {
   const end = windows.at(-1)?.[1] ?? 480
   return end <= 1320 ? [Math.min(end + 60, 1380), Math.min(end + 300, 1440)] : [540, 1080]
@@ -33,7 +35,7 @@ export const HoursEditor = ({ value, onChange, errorOf }: HoursEditorProps) => {
             <div className="flex min-w-0 flex-1 flex-col gap-1.5">
               {windows.length === 0 ? <span className="pt-1.5 text-muted">Day off</span> : null}
               {windows.map((window, place) => (
-                <div key={place} className="flex items-center gap-1">
+                <div key={keyOf(place)} className="flex items-center gap-1">
                   {([0, 1] as const).map((side) => (
                     <span key={side} className="contents">
                       {side === 1 ? <span aria-hidden>–</span> : null}

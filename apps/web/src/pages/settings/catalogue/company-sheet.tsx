@@ -5,7 +5,7 @@ import { TextField } from '../../../forms/fields.tsx'
 import { emptyAsNull } from '../../../forms/text-shapes.ts'
 import { dropDraft, sending, useZodForm } from '../../../forms/use-zod-form.ts'
 import { RecordSheet } from './record-sheet.tsx'
-import { useRecord } from './use-record.ts'
+import { useRecord, without } from './use-record.ts'
 
 type Company = Outputs['catalogue']['companies']['items'][number]
 
@@ -31,7 +31,7 @@ const Words = z.object({
 })
 type Values = z.output<typeof Words>
 
-const valuesOf = ({ id: _, createdAt: __, ...values }: Company): Values => values
+const valuesOf = (row: Company): Values => without(row, 'id', 'createdAt')
 
 type CompanySheetProps = { company?: Company; disabledReason?: string; onClose: () => void }
 

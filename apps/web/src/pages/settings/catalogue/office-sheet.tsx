@@ -5,7 +5,7 @@ import { TextareaField, TextField } from '../../../forms/fields.tsx'
 import { emptyAsNull, numberText } from '../../../forms/text-shapes.ts'
 import { dropDraft, sending, useZodForm } from '../../../forms/use-zod-form.ts'
 import { RecordSheet } from './record-sheet.tsx'
-import { useRecord } from './use-record.ts'
+import { useRecord, without } from './use-record.ts'
 
 type Office = Outputs['catalogue']['offices'][number]
 
@@ -34,7 +34,7 @@ const Words = z.object({
 })
 type Values = z.output<typeof Words>
 
-const valuesOf = ({ id: _, uses: __, createdAt: ___, ...values }: Office): Values => values
+const valuesOf = (row: Office): Values => without(row, 'id', 'uses', 'createdAt')
 const textOf = (value: number | string | null | undefined): string =>
   value === null || value === undefined ? '' : String(value)
 

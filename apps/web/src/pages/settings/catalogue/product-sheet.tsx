@@ -11,7 +11,7 @@ import { dropDraft, sending, useZodForm } from '../../../forms/use-zod-form.ts'
 import { WordsField } from '../../../forms/words-field.tsx'
 import { useMe } from '../../../session/session.ts'
 import { RecordSheet } from './record-sheet.tsx'
-import { useRecord } from './use-record.ts'
+import { useRecord, without } from './use-record.ts'
 
 type Product = Outputs['catalogue']['products'][number]
 
@@ -47,7 +47,7 @@ const wordsIn = (currency: string) =>
   })
 type Values = z.output<ReturnType<typeof wordsIn>>
 
-const valuesOf = ({ id: _, uses: __, createdAt: ___, price: ____, ...values }: Product): Values => values
+const valuesOf = (row: Product): Values => without(row, 'id', 'uses', 'createdAt', 'price')
 const KINDS: { value: Product['kind']; label: string }[] = [
   { value: 'product', label: 'Product' },
   { value: 'service', label: 'Service' },

@@ -6,7 +6,7 @@ import { type Outputs, trpc } from '../../../api/trpc.ts'
 import { TextareaField, TextField } from '../../../forms/fields.tsx'
 import { dropDraft, sending, useZodForm } from '../../../forms/use-zod-form.ts'
 import { RecordSheet } from './record-sheet.tsx'
-import { useRecord } from './use-record.ts'
+import { useRecord, without } from './use-record.ts'
 
 type Source = Outputs['catalogue']['sources'][number]
 
@@ -21,7 +21,7 @@ const Words = z.object({
 })
 type Values = z.output<typeof Words> & { lastCrawledAt: string | null }
 
-const valuesOf = ({ id: _, uses: __, createdAt: ___, ...values }: Source): Values => values
+const valuesOf = (row: Source): Values => without(row, 'id', 'uses', 'createdAt')
 
 type SourceSheetProps = { source?: Source; disabledReason?: string; onClose: () => void }
 

@@ -1,6 +1,16 @@
 import { toast } from '@tributary/ui'
 import { refused } from '../../../api/refused.ts'
 
+/** A row without what only the server says about it. */
+export const without = <Whole extends object, Key extends keyof Whole>(
+  row: Whole,
+  ...keys: Key[]
+): Omit<Whole, Key> => {
+  const rest = { ...row }
+  for (const key of keys) delete rest[key]
+  return rest
+}
+
 type Row = { readonly id: string; readonly name: string }
 
 type RecordCalls<Values, Kept extends Row> = {

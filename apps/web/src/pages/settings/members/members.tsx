@@ -44,7 +44,7 @@ export const Members = () => {
   const search = route.useSearch()
   const { open, onOpen } = useListState(search)
   const members = trpc.members.list.useQuery()
-  const setRole = trpc.members.changeRole.useMutation(
+  const { mutate: setRole } = trpc.members.changeRole.useMutation(
     optimistic<{ id: string; role: Role }>({
       patches: ({ id, role }) => [changed(id, { role })],
       failed: 'The role was not changed',
@@ -58,31 +58,31 @@ export const Members = () => {
     patches: ({ id }) => [changed(id, { active: true })],
     failed: 'The member is still deactivated',
   })
-  const deactivate = trpc.members.deactivate.useMutation(off)
-  const reactivate = trpc.members.reactivate.useMutation(on)
+  const { mutate: deactivate } = trpc.members.deactivate.useMutation(off)
+  const { mutate: reactivate } = trpc.members.reactivate.useMutation(on)
 
   const columns = useMemo((): DataColumn<Member>[] => {
     const give = (member: Member, role: Role) => {
       if (role === member.role) return
-      setRole.mutate(
+      setRole(
         { id: member.id, role },
         {
           onSuccess: () =>
             toast.success(`${member.name} is now ${roleName(role)}`, {
-              undo: () => setRole.mutate({ id: member.id, role: member.role }),
+              undo: () => setRole({ id: member.id, role: member.role }),
             }),
         },
       )
     }
     const turn = (member: Member) => {
       const [now, back] = member.active ? [deactivate, reactivate] : [reactivate, deactivate]
-      now.mutate(
+      now(
         { id: member.id },
         {
           onSuccess: () =>
             toast.success(`${member.name} is ${member.active ? 'deactivated' : 'active again'}`, {
               description: member.active ? 'Their sessions have ended. They get no more leads.' : undefined,
-              undo: () => back.mutate({ id: member.id }),
+              undo: () => back({ id: member.id }),
             }),
         },
       )
@@ -173,7 +173,7 @@ export const Members = () => {
           ]
         : []),
     ]
-  }, [may.role, me.memberId, setRole.mutate, deactivate.mutate, reactivate.mutate])
+  }, [may, me.memberId, setRole, deactivate, reactivate])
 
   return (
     <SettingsList

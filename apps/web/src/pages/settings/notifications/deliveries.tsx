@@ -1,7 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { EFFECT_KINDS, EFFECT_STATES } from '@tributary/contracts'
 import {
-  Badge,
   Banner,
   Button,
   Card,
@@ -22,18 +21,15 @@ import { failureOf, type Outputs, trpc } from '../../../api/trpc.ts'
 import { useMay } from '../../../session/session.ts'
 import { LoadMore } from '../../../shell/load-more.tsx'
 import { usePageTitle } from '../../../shell/page-title.ts'
-import { effectStateWords, effectTones, effectWords } from '../../../words.ts'
+import { effectStateWords, effectWords } from '../../../words.ts'
 import type { DeliverySearch } from './delivery-search.ts'
 import { DeliverySheet } from './delivery-sheet.tsx'
+import { StateBadge } from './state-badge.tsx'
 
 type Row = Outputs['notifications']['deliveries']['rows'][number]
 const route = getRouteApi('/app/settings/deliveries')
 const ALL = 'all'
 const MOST_COUNTED = 1000
-
-export const StateBadge = ({ state }: { state: Row['state'] }) => (
-  <Badge tone={effectTones[state]}>{effectStateWords[state]}</Badge>
-)
 
 const columns: DataColumn<Row>[] = [
   { id: 'what', header: 'What', fixed: true, cell: ({ kind }) => effectWords[kind] },

@@ -5,7 +5,7 @@ import { paths } from '../../../paths.ts'
 import { useMay } from '../../../session/session.ts'
 import { Loaded } from '../../../shell/loaded.tsx'
 import { effectWords } from '../../../words.ts'
-import { StateBadge } from './deliveries.tsx'
+import { StateBadge } from './state-badge.tsx'
 
 type Delivery = Outputs['notifications']['delivery']
 type DeliverySheetProps = { id: string; onClose: () => void; onRedrive: () => void; redriving: boolean }

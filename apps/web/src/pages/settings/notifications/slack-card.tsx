@@ -30,7 +30,7 @@ const BADGES = {
 const useSaved = () => {
   const utils = trpc.useUtils()
   return (settings: Parameters<typeof utils.notifications.settings.setData>[1]) =>
-    void utils.notifications.settings.setData(undefined, settings)
+    utils.notifications.settings.setData(undefined, settings)
 }
 
 const ConnectForm = ({ onDone }: { onDone: () => void }) => {
