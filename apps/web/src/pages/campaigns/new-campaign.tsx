@@ -81,7 +81,6 @@ export const NewCampaign = () => {
               name="name"
               label="Name"
               required
-              autoFocus
               options={{
                 onChange: (event: { target: { value: string } }) => {
                   if (!form.formState.dirtyFields.slug)
