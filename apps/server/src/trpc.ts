@@ -92,7 +92,6 @@ const t = initTRPC.context<Visitor>().create({
 })
 
 export const router = t.router
-export const createCaller = t.createCallerFactory
 
 /** What a use-case refuses, and a database that is away, with their place on the wire; any other error stays as it is. */
 export const onTheWire = (error: unknown): TRPCError | undefined => {

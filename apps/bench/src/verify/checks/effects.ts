@@ -55,7 +55,7 @@ export const owedEffectsCheck = (house: House): LeadCheck => {
       .map(named)
       .sort()
     if (expected.join() !== found.join())
-      list.find(leadId, `event ${event.id} owes [${expected}], there is [${found}]`)
+      list.find(leadId, `event ${event.id} owes [${expected.join()}], there is [${found.join()}]`)
     const mails = effects.filter(({ kind }) => kind === 'email.campaign')
     if (new Set(mails.map(({ target }) => target)).size < mails.length)
       list.find(leadId, `event ${event.id} owes an address of its campaign two mails`)

@@ -48,10 +48,10 @@ export const scoreCheck = (house: House): LeadCheck => {
       if (!of) list.find(lead.id, `its rule version ${version} is not kept`)
       else {
         const right = scoreInNumbers(lead.facts as ScoringFacts, of)
-        if (right.points !== points || right.grade !== grade || `${right.earned}` !== `${earned}`)
+        if (right.points !== points || right.grade !== grade || right.earned.join() !== earned.join())
           list.find(
             lead.id,
-            `has ${points} points, ${grade} [${earned}]; its facts earn ${right.points}, ${right.grade} [${right.earned}]`,
+            `has ${points} points, ${grade} [${earned.join()}]; its facts earn ${right.points}, ${right.grade} [${right.earned.join()}]`,
           )
       }
       for (const event of events) {

@@ -135,7 +135,7 @@ const compareCampaign = async (
     lists.lost.count()
     if (errand.answers.size === 0) unanswered.push(errand)
     if (errand.answers.size > 1)
-      lists.lost.find(key, `was given ${errand.answers.size} leads: ${[...errand.answers]}`)
+      lists.lost.find(key, `was given ${errand.answers.size} leads: ${[...errand.answers].join(', ')}`)
     for (const leadId of errand.answers) {
       const hex = hexOf(leadId)
       claimed.add(hex)
