@@ -22,7 +22,7 @@ export const BulkBar = ({ count, matching, onSelectMatching, onClear, children }
     <div
       role="toolbar"
       aria-label="Selected rows"
-      className="sticky bottom-3 z-20 mx-auto flex w-fit max-w-full flex-wrap items-center gap-1.5 rounded-lg border border-line bg-surface p-1.5 shadow-popover max-sm:bottom-18"
+      className="sticky bottom-3 z-20 me-auto flex w-fit max-w-full flex-wrap items-center gap-1.5 rounded-lg border border-line bg-surface p-1.5 shadow-popover max-sm:bottom-18 max-sm:mx-auto"
     >
       <span aria-live="polite" className="ps-2 pe-1 text-sm tabular-nums">
         {formats.count(count)} selected

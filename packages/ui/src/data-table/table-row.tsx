@@ -62,6 +62,7 @@ const Row = <Row,>({
         return (
           <td
             key={column.id}
+            style={column.width ? { maxWidth: column.width } : undefined}
             className={cn('truncate px-3 text-sm', column.align === 'end' && 'text-end tabular-nums')}
           >
             {place === 0 && onOpen && !column.interactive ? (

@@ -14,7 +14,9 @@ const STATUSES: readonly CampaignStatus[] = ['draft', 'active', 'paused', 'compl
 export const readCampaignSearch = (raw: Record<string, unknown>): CampaignSearch => {
   const status = STATUSES.find((one) => one === raw['status'])
   const direction = (['asc', 'desc'] as const).find((one) => one === raw['direction'])
-  const text = raw['text'] === undefined ? '' : String(raw['text']).slice(0, 100)
+  const { text: typed } = raw
+  // The router reads `?text=42` as a number.
+  const text = typeof typed === 'string' || typeof typed === 'number' ? String(typed).slice(0, 100) : ''
   return {
     ...readRangeSearch(raw),
     ...(status ? { status } : {}),

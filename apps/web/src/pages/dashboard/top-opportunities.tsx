@@ -46,7 +46,9 @@ const Row = ({ lead }: { lead: TopOpportunity }) => (
         unknown="No value entered"
       />
     </span>
-    <Badge tone={stageTones[lead.stage]}>{stageWords[lead.stage]}</Badge>
+    <span className="w-20 shrink-0">
+      <Badge tone={stageTones[lead.stage]}>{stageWords[lead.stage]}</Badge>
+    </span>
   </li>
 )
 

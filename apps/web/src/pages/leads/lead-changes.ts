@@ -11,8 +11,8 @@ import type {
   Stage,
 } from '@tributary/contracts'
 import { toast } from '@tributary/ui'
-import { getQueryKey } from '@trpc/react-query'
 import { optimistic, patch } from '../../api/optimistic.ts'
+import { getQueryKey } from '../../api/query-key.ts'
 import { type Inputs, trpc } from '../../api/trpc.ts'
 import { plural, rejectWords, reviewWords, stageWords } from '../../words.ts'
 import { refreshLeads, undoable } from './undo.ts'

@@ -45,10 +45,14 @@ export const LEAD_COLUMNS: readonly DataColumn<LeadRow>[] = [
   {
     id: 'company',
     header: 'Company',
-    cell: (lead) => <span className="font-medium">{titleOf(lead)}</span>,
+    cell: (lead) => (
+      <span className="font-medium" title={titleOf(lead)}>
+        {titleOf(lead)}
+      </span>
+    ),
     sortable: true,
     fixed: true,
-    width: 200,
+    width: 190,
   },
   {
     id: 'contact',
@@ -58,7 +62,7 @@ export const LEAD_COLUMNS: readonly DataColumn<LeadRow>[] = [
         {lead.name || <Unknown reason="This person was erased" />}
       </span>
     ),
-    width: 150,
+    width: 140,
   },
   {
     id: 'score',
@@ -66,14 +70,14 @@ export const LEAD_COLUMNS: readonly DataColumn<LeadRow>[] = [
     cell: (lead) => <ScoreBar value={lead.points} grade={lead.grade} label={`Score of ${titleOf(lead)}`} />,
     sortable: true,
     firstSort: 'desc',
-    width: 160,
+    width: 150,
   },
   {
     id: 'stage',
     header: 'Stage',
     cell: (lead) => <StageBadge stage={lead.stage} />,
     sortable: true,
-    width: 104,
+    width: 100,
   },
   {
     id: 'review',
@@ -90,7 +94,7 @@ export const LEAD_COLUMNS: readonly DataColumn<LeadRow>[] = [
       ) : (
         <span className="text-muted">{lead.waitingSince ? 'In the pool' : 'Nobody'}</span>
       ),
-    width: 150,
+    width: 140,
   },
   {
     id: 'value',
@@ -101,8 +105,8 @@ export const LEAD_COLUMNS: readonly DataColumn<LeadRow>[] = [
     align: 'end',
     width: 116,
   },
-  { id: 'nextStep', header: 'Next step', cell: (lead) => <NextStep lead={lead} />, width: 190 },
-  { id: 'source', header: 'Source', cell: (lead) => sourceWords[lead.source], width: 92 },
+  { id: 'nextStep', header: 'Next step', cell: (lead) => <NextStep lead={lead} />, width: 160 },
+  { id: 'source', header: 'Source', cell: (lead) => sourceWords[lead.source], width: 84 },
   {
     id: 'captured',
     header: 'Captured',

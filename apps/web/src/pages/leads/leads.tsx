@@ -143,11 +143,12 @@ export const Leads = () => {
 
   useShortcut('a', 'Assign the picked leads', 'Leads', () => {
     const leads = meantByKey()
-    if (leads && may.can('leads.assign')) actions.ask('assign', leads, active?.owner?.id ?? null)
+    if (leads && may.can('leads.assign'))
+      actions.ask('assign', leads, leads === meant ? undefined : (active?.owner?.id ?? null))
   })
   useShortcut('s', 'Move the picked leads to a stage', 'Leads', () => {
     const leads = meantByKey()
-    if (leads) actions.ask('stage', leads, active?.stage)
+    if (leads) actions.ask('stage', leads, leads === meant ? undefined : active?.stage)
   })
   useShortcut('e', 'Edit the lead', 'Leads', () => {
     if (!active) return

@@ -31,6 +31,7 @@ const UNSAID = 'unsaid'
 const Values = CreateLead.extend({
   campaignId: z.string().min(1, 'Choose a campaign.'),
   ownerId: z.string().optional(),
+  metAt: CreateLead.shape.metAt.unwrap().or(z.literal('')),
 })
 
 const EMPTY = {
@@ -45,7 +46,7 @@ const EMPTY = {
   budgetRange: '',
   timeline: '',
   message: '',
-  metAt: 'manual',
+  metAt: '',
   consent: false,
   ownerId: '',
 }
@@ -163,7 +164,12 @@ export const NewLead = () => {
               </Field>
               <TextField form={form} name="timeline" label="Time frame" placeholder="Within a month" />
               <TextField form={form} name="budgetRange" label="Budget" placeholder="10,000–25,000" />
-              <TextField form={form} name="metAt" label="Where you met" hint="phone, fair, recommendation" />
+              <TextField
+                form={form}
+                name="metAt"
+                label="Where you met"
+                placeholder="phone, fair, recommendation"
+              />
               <TextareaField form={form} name="message" label="Message" className="sm:col-span-2" rows={4} />
               <Field label="Owner">
                 <Select

@@ -1,8 +1,8 @@
 import type { InfiniteData } from '@tanstack/react-query'
 import type { LeadFilter, LeadPage, LeadRow } from '@tributary/contracts'
-import { getQueryKey } from '@trpc/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useLiveTopics } from '../../api/live.ts'
+import { getQueryKey } from '../../api/query-key.ts'
 import { client, queryClient, trpc } from '../../api/trpc.ts'
 
 const MOST = 50

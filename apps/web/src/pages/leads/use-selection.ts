@@ -21,7 +21,7 @@ export const useSelection = (filter: LeadFilter, ids: readonly string[], matchin
   )
   const count = selection.kind === 'some' ? selection.ids.size : Math.max(0, matching - selection.except.size)
   const target: LeadTarget =
-    selection.kind === 'some' ? { ids: [...selection.ids] } : { filter, except: [...selection.except] }
+    selection.kind === 'some' ? { ids: [...picked] } : { filter, except: [...selection.except] }
   return {
     picked,
     count,

@@ -9,6 +9,7 @@ import { TestSubmission } from './test-submission.tsx'
 
 const route = getRouteApi('/app/campaigns/$campaignId/capture')
 
+// A form begins anew where the server's values changed, as by an undo.
 /** How leads get in: what to put on a website, from where, and how many. */
 export const Capture = () => {
   const { campaignId } = route.useParams()
@@ -41,8 +42,16 @@ export const Capture = () => {
         <div className="flex min-w-0 flex-col gap-4">
           <TestSubmission capture={data} />
           <AllowedOrigins capture={data} />
-          <Limits key={`limits-${data.id}`} capture={data} />
-          <FormTexts key={`form-${data.id}`} capture={data} />
+          <Limits
+            key={JSON.stringify([
+              data.hourlyCap,
+              data.requireToken,
+              data.requireConsent,
+              data.defaultCountry,
+            ])}
+            capture={data}
+          />
+          <FormTexts key={JSON.stringify(data.form)} capture={data} />
         </div>
       </div>
     </div>

@@ -1,10 +1,10 @@
 import type { LeadDetail } from '@tributary/contracts'
 import { addDays } from '@tributary/kernel'
 import { Button, Card, Field, Input, RelativeTime, toast, useFormats, useNow } from '@tributary/ui'
-import { getQueryKey } from '@trpc/react-query'
 import { CalendarClock, Check, Pencil, X } from 'lucide-react'
 import { useState } from 'react'
 import { optimistic, patch } from '../../../api/optimistic.ts'
+import { getQueryKey } from '../../../api/query-key.ts'
 import { failureOf, type Inputs, trpc } from '../../../api/trpc.ts'
 import { dayTimeOf, instantOf } from '../../../forms/day-time.ts'
 import { useToday } from '../../../range/use-today.ts'
@@ -125,11 +125,19 @@ export const NextStepCard = ({ detail, locked }: { detail: LeadDetail; locked: s
   const late = lead.nextStep !== null && new Date(lead.nextStep.at) < now
   const failure = save.error ? failureOf(save.error) : null
   return (
-    <Card
-      title="Next step"
-      actions={
-        lead.nextStep && !editing ? (
-          <>
+    <Card title="Next step">
+      {editing ? (
+        <StepForm step={lead.nextStep} onSave={(step) => send(step)} onCancel={() => setEditing(false)} />
+      ) : lead.nextStep ? (
+        <div className="flex flex-col gap-2">
+          <p className="flex flex-wrap items-baseline gap-x-2 text-sm">
+            <span className="font-medium">{lead.nextStep.text}</span>
+            <span className={late ? 'text-danger' : 'text-muted'}>
+              {formats.dateTime(new Date(lead.nextStep.at))} (<RelativeTime at={lead.nextStep.at} />
+              {late ? ' late' : ''})
+            </span>
+          </p>
+          <div className="flex flex-wrap gap-1">
             <Button
               size="small"
               icon={<Check aria-hidden />}
@@ -156,20 +164,8 @@ export const NextStepCard = ({ detail, locked }: { detail: LeadDetail; locked: s
             >
               Remove
             </Button>
-          </>
-        ) : undefined
-      }
-    >
-      {editing ? (
-        <StepForm step={lead.nextStep} onSave={(step) => send(step)} onCancel={() => setEditing(false)} />
-      ) : lead.nextStep ? (
-        <p className="flex flex-wrap items-baseline gap-x-2 text-sm">
-          <span className="font-medium">{lead.nextStep.text}</span>
-          <span className={late ? 'text-danger' : 'text-muted'}>
-            {formats.dateTime(new Date(lead.nextStep.at))} (<RelativeTime at={lead.nextStep.at} />
-            {late ? ' late' : ''})
-          </span>
-        </p>
+          </div>
+        </div>
       ) : (
         <div className="flex flex-wrap items-center gap-3">
           <p className="text-muted text-sm">Nothing is planned.</p>

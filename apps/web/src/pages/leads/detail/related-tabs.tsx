@@ -130,7 +130,7 @@ export const NotificationsTab = ({ detail: { effects } }: { detail: LeadDetail }
               <RelativeTime at={effect.finishedAt ?? effect.at} />
             </span>
           </span>
-          <span className="text-muted">
+          <span className="block text-muted first-letter:uppercase">
             {effect.why}
             {effect.reason ? `. ${effect.reason}` : ''}
             {effect.attempts > 1 ? ` · ${effect.attempts} tries` : ''}

@@ -150,9 +150,8 @@ export const WhyOwner = ({ detail: { whyOwner, promise } }: { detail: LeadDetail
     >
       {whyOwner.steps.length > 0 ? (
         <ol className="flex flex-col gap-2 text-sm">
-          {whyOwner.steps.map((step, place) => (
-            // A rule may be asked more than once.
-            <li key={`${place}-${step.name}`} className="flex gap-2">
+          {whyOwner.steps.map((step) => (
+            <li key={step.name + step.words} className="flex gap-2">
               <span
                 aria-hidden
                 className={
