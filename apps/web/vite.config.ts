@@ -23,6 +23,13 @@ export default defineConfig(({ mode }) => {
           codeSplitting: {
             groups: [
               { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 30 },
+              // Small parts that most pages share weigh less together than apart.
+              {
+                name: 'parts',
+                test: /node_modules[\\/](@base-ui|@floating-ui|lucide-react)[\\/]/,
+                priority: 5,
+                minShareCount: 24,
+              },
               {
                 name: 'wire',
                 test: /node_modules[\\/](@tanstack[\\/](react-router|router-core|history|query-core|react-query|react-store|store)|@trpc)[\\/]/,
