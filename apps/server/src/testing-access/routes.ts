@@ -35,6 +35,9 @@ export const routes: Readonly<Record<string, ExpectedRoute>> = {
     foreign: [{ ask: () => ({ method: 'POST', url: '/exports/leads.csv', payload: {} }), status: 401 }],
   },
   'GET /t.js': open,
+  // What the public API is, for programs and for people.
+  'GET /v1/openapi.json': open,
+  'GET /docs/api': open,
   'POST /v1/api/touches': open,
   'POST /v1/api/leads': {
     foreign: [

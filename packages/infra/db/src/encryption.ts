@@ -100,7 +100,11 @@ export const openOrganizationKeys = (
   organizationId: string,
   wrapped: Uint8Array,
 ): OrganizationKeys => {
-  const key = openBytes(instanceKey, placeOf(organizationId, 'organization', 'wrapped_key', organizationId), wrapped)
+  const key = openBytes(
+    instanceKey,
+    placeOf(organizationId, 'organization', 'wrapped_key', organizationId),
+    wrapped,
+  )
   return {
     organizationId,
     key,
@@ -126,4 +130,5 @@ export const blindIndex = (indexKey: Buffer, value: string): Buffer =>
 export const searchToken = (keys: OrganizationKeys, word: string): Buffer =>
   createHmac('sha256', keys.search).update(word).digest().subarray(0, 8)
 
-export const equalBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b)
+export const equalBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && timingSafeEqual(a, b)

@@ -32,8 +32,9 @@ export const CampaignSchema = defineEntity({
     defaultCountry: p.string().length(2).nullable(),
     form: p.json<Record<string, unknown>>(),
     createdAt: instant().onCreate(() => new Date()),
-    updatedAt: instant().onCreate(() => new Date()).onUpdate(() => new Date()),
-
+    updatedAt: instant()
+      .onCreate(() => new Date())
+      .onUpdate(() => new Date()),
   },
 })
 export type Campaign = InferEntity<typeof CampaignSchema>
@@ -45,7 +46,6 @@ export const EntranceCampaignSchema = defineEntity({
     slug: p.string().length(100).primary(),
     organizationId: p.uuid(),
     campaignId: p.uuid(),
-
   },
 })
 export type EntranceCampaign = InferEntity<typeof EntranceCampaignSchema>
@@ -65,7 +65,6 @@ export const HeldSubmissionSchema = defineEntity({
     receivedAt: instant(),
     decidedAt: instant().nullable(),
     decidedBy: p.uuid().nullable(),
-
   },
 })
 export type HeldSubmission = InferEntity<typeof HeldSubmissionSchema>
@@ -83,7 +82,6 @@ export const IdempotencySchema = defineEntity({
     leadId: p.uuid(),
     publicId: bytes(),
     createdAt: instant().onCreate(() => new Date()),
-
   },
 })
 export type Idempotency = InferEntity<typeof IdempotencySchema>

@@ -18,7 +18,6 @@ export const ProductSchema = defineEntity({
     aliases: p.json<string[]>(),
     active: p.boolean().default(true),
     createdAt: instant().onCreate(() => new Date()),
-
   },
 })
 export type Product = InferEntity<typeof ProductSchema>
@@ -36,7 +35,6 @@ export const SourceSchema = defineEntity({
     lastCrawledAt: instant().nullable(),
     active: p.boolean().default(true),
     createdAt: instant().onCreate(() => new Date()),
-
   },
 })
 export type Source = InferEntity<typeof SourceSchema>
@@ -53,7 +51,6 @@ export const CompanySchema = defineEntity({
     country: p.string().length(2).nullable(),
     region: p.text().nullable(),
     createdAt: instant().onCreate(() => new Date()),
-
   },
 })
 export type Company = InferEntity<typeof CompanySchema>

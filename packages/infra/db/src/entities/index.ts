@@ -1,4 +1,9 @@
-import { CampaignSchema, EntranceCampaignSchema, HeldSubmissionSchema, IdempotencySchema } from './campaign.ts'
+import {
+  CampaignSchema,
+  EntranceCampaignSchema,
+  HeldSubmissionSchema,
+  IdempotencySchema,
+} from './campaign.ts'
 import { CompanySchema, ProductSchema, SourceSchema } from './catalogue.ts'
 import { ConnectionSchema, EffectAttemptSchema, EffectSchema } from './effects.ts'
 import { ContactSchema, DealSchema, LeadSchema, SearchTokenSchema } from './lead.ts'

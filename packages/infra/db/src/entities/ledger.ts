@@ -17,7 +17,6 @@ export const LedgerEventSchema = defineEntity({
     payload: p.json<Record<string, unknown>>(),
     sealed: bytes().nullable(),
     dedupeKey: p.text().nullable(),
-
   },
 })
 export type LedgerEvent = InferEntity<typeof LedgerEventSchema>
@@ -28,7 +27,6 @@ export const EventFoldSchema = defineEntity({
   properties: {
     organizationId: p.uuid().primary(),
     eventId: p.uuid().primary(),
-
   },
 })
 export type EventFold = InferEntity<typeof EventFoldSchema>
@@ -44,7 +42,6 @@ export const RollupSchema = defineEntity({
     value: p.text().primary(),
     n: p.bigint('number').default(0),
     total: p.bigint('number').default(0),
-
   },
 })
 export type Rollup = InferEntity<typeof RollupSchema>
@@ -67,7 +64,6 @@ export const AuditSchema = defineEntity({
     prevHash: bytes().nullable(),
     hash: bytes().nullable(),
     signature: bytes().nullable(),
-
   },
 })
 export type Audit = InferEntity<typeof AuditSchema>
@@ -82,7 +78,6 @@ export const UndoSchema = defineEntity({
     body: p.json<unknown>(),
     createdAt: instant().onCreate(() => new Date()),
     usedAt: instant().nullable(),
-
   },
 })
 export type Undo = InferEntity<typeof UndoSchema>

@@ -13,7 +13,6 @@ export const RuleSetSchema = defineEntity({
     createdBy: p.uuid().nullable(),
     createdAt: instant().onCreate(() => new Date()),
     publishedAt: instant().nullable(),
-
   },
 })
 export type RuleSet = InferEntity<typeof RuleSetSchema>
@@ -26,7 +25,6 @@ export const RoutingSnapshotRowSchema = defineEntity({
     hash: p.text().primary(),
     body: p.json<unknown>(),
     createdAt: instant().onCreate(() => new Date()),
-
   },
 })
 export type RoutingSnapshotRow = InferEntity<typeof RoutingSnapshotRowSchema>
