@@ -22,7 +22,7 @@ export const Page = ({ title, summary, actions, breadcrumb, children, width = 'f
     )}
   >
     <header className="flex flex-wrap items-start gap-x-4 gap-y-2">
-      <div className="min-w-0 flex-1">
+      <div className="min-w-28 flex-1">
         {breadcrumb ? <div className="mb-0.5 text-subtle text-xs">{breadcrumb}</div> : null}
         <h1 className="truncate font-semibold text-xl">{title}</h1>
         {summary ? <p className="text-muted text-sm">{summary}</p> : null}

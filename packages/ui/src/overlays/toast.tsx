@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { Toaster as Sonner, toast as sonner } from 'sonner'
 
 export type ToastOptions = {
@@ -12,11 +12,24 @@ export type ToastOptions = {
 
 const UNDO_MS = 10_000
 
+/** A toast with an id stays for what is said next in its place; one that is going away would take that along. */
+const undoing = (undo: () => void, id: string | undefined) => {
+  let pressed = false
+  return {
+    label: 'Undo',
+    onClick: (event: MouseEvent<HTMLButtonElement>): void => {
+      if (id) event.preventDefault()
+      if (!pressed) undo()
+      pressed = true
+    },
+  }
+}
+
 const toSonner = ({ description, undo, action, id }: ToastOptions = {}) => ({
   description,
   id,
   duration: undo ? UNDO_MS : undefined,
-  action: undo ? { label: 'Undo', onClick: undo } : action,
+  action: undo ? undoing(undo, id) : action,
 })
 
 /** Says what happened. With `undo` the person gets ten seconds to take it back. */
