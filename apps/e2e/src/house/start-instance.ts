@@ -67,7 +67,9 @@ export const startInstance = async ({
   const ended = once(launcher, 'exit')
   const endWithUs = () => launcher.kill('SIGTERM')
   process.once('exit', endWithUs)
+  let stopping = false
   const stop = async (): Promise<void> => {
+    stopping = true
     if (launcher.exitCode === null && launcher.signalCode === null) {
       launcher.kill('SIGTERM')
       await ended
@@ -98,5 +100,8 @@ export const startInstance = async ({
     await stop()
     throw new Error(`${error instanceof Error ? error.message : error}\n${logs}`)
   }
+  launcher.once('exit', async (code, signal) => {
+    if (!stopping) console.error(`The launcher ended (${signal ?? code}): ${said}\n${await tail(dataDir)}`)
+  })
   return { url: `http://localhost:${port}`, dataDir, stop }
 }
