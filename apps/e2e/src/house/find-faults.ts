@@ -42,19 +42,23 @@ const scan = async (page: Page, { look }: Screen): Promise<string[]> => {
       }),
     { off: NOT_OURS, only: look === 'dark' ? OF_COLOUR : null },
   )
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.target.join(' '))} (${nodes.length})`,
-  )
+  return violations.map(({ id, nodes }) => {
+    const where = nodes.slice(0, 3).map((node) => node.target.join(' '))
+    return `${id}: ${where.join(', ')} (${nodes.length})`
+  })
 }
 
 const sideways = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const { clientWidth } = document.documentElement
     if (document.documentElement.scrollWidth <= clientWidth) return []
+    const isOfAScroller = (element: Element): boolean =>
+      element.parentElement?.closest('[class*="overflow"], .wide, pre') !== null
     const wide = [...document.querySelectorAll('body *')].filter(
-      (element) => element.getBoundingClientRect().right > clientWidth + 1,
+      (element) => element.getBoundingClientRect().right > clientWidth + 1 && !isOfAScroller(element),
     )
-    return [`scrolls sideways: ${wide.slice(0, 3).map((element) => element.outerHTML.slice(0, 120))}`]
+    const first = wide.slice(0, 3).map((element) => element.outerHTML.slice(0, 120))
+    return [`scrolls sideways: ${first.join(', ')}`]
   })
 
 /** What is wrong with the page that is open, on each screen and in each theme: without a new visit. */

@@ -30,7 +30,7 @@ export const whenSettled = (page: Page): ((patienceMs?: number) => Promise<void>
     await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: patienceMs })
     while (open.size > 0 || performance.now() - changedAt < QUIET_MS) {
       if (performance.now() > end)
-        throw new Error(`${page.url()} still waits: ${[...open].map((one) => one.url())}`)
+        throw new Error(`${page.url()} still waits: ${[...open].map((one) => one.url()).join(', ')}`)
       await page.waitForTimeout(50)
     }
   }

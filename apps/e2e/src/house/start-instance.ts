@@ -98,7 +98,7 @@ export const startInstance = async ({
   } catch (error) {
     const logs = await tail(dataDir)
     await stop()
-    throw new Error(`${error instanceof Error ? error.message : error}\n${logs}`)
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n${logs}`)
   }
   launcher.once('exit', async (code, signal) => {
     if (!stopping) console.error(`The launcher ended (${signal ?? code}): ${said}\n${await tail(dataDir)}`)
