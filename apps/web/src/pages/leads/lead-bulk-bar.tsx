@@ -1,9 +1,12 @@
-import { BulkBar, Button, Menu } from '@tributary/ui'
-import { Check, Ellipsis, Trash2, UserRound, Workflow, X } from 'lucide-react'
+import { BulkBar, Button, Menu, toast } from '@tributary/ui'
+import { ArchiveRestore, Check, Ellipsis, Trash2, UserRound, Workflow, X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { failureOf, trpc } from '../../api/trpc.ts'
 import { useMay } from '../../session/session.ts'
+import { plural } from '../../words.ts'
 import type { Meant } from './lead-changes.ts'
-import type { LeadActions } from './use-lead-actions.tsx'
+import { refreshLeads, undoable } from './undo.ts'
+import { type LeadActions, whyNoOwner } from './use-lead-actions.tsx'
 
 type LeadBulkBarProps = {
   count: number
@@ -13,6 +16,33 @@ type LeadBulkBarProps = {
   onSelectMatching: () => void
   onClear: () => void
   exporting: ReactNode
+  /** The list shows the bin. */
+  deleted: boolean
+}
+
+/** Brings leads back from the bin. */
+const RestoreButton = ({ meant }: { meant: Meant }) => {
+  const may = useMay()
+  const restore = trpc.leads.restore.useMutation({
+    onSuccess: ({ changed, undoId }) =>
+      toast.success(`Restored ${changed} ${plural(changed, 'lead')}`, undoId ? undoable(undoId) : {}),
+    onError: (error) => toast.error('Nothing was restored', { description: failureOf(error).message }),
+    onSettled: refreshLeads,
+  })
+  const ids = 'ids' in meant.target ? meant.target.ids : []
+  return (
+    <Button
+      size="small"
+      icon={<ArchiveRestore aria-hidden />}
+      pending={restore.isPending}
+      disabledReason={
+        may.whyNot('leads.delete') ?? (ids.length === 0 ? 'Pick the leads one by one' : undefined)
+      }
+      onClick={() => restore.mutate({ ids })}
+    >
+      Restore
+    </Button>
+  )
 }
 
 /** What can be done to the picked leads at once. */
@@ -24,9 +54,16 @@ export const LeadBulkBar = ({
   onSelectMatching,
   onClear,
   exporting,
+  deleted,
 }: LeadBulkBarProps) => {
   const may = useMay()
   const noWrite = may.can('leads.write.own') ? undefined : may.whyNot('leads.write.own')
+  if (deleted)
+    return (
+      <BulkBar count={count} onClear={onClear}>
+        <RestoreButton meant={meant} />
+      </BulkBar>
+    )
   return (
     <BulkBar count={count} matching={matching} onSelectMatching={onSelectMatching} onClear={onClear}>
       <Button
@@ -56,7 +93,7 @@ export const LeadBulkBar = ({
       <Button
         size="small"
         icon={<UserRound aria-hidden />}
-        disabledReason={may.can('leads.assign') ? undefined : may.whyNot('leads.assign')}
+        disabledReason={whyNoOwner(may)}
         onClick={() => actions.ask('assign', meant)}
       >
         Assign

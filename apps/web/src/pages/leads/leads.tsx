@@ -31,7 +31,7 @@ import { LeadFilters } from './lead-filters.tsx'
 import { rememberList } from './open-list.ts'
 import { refreshLeads, undoLast } from './undo.ts'
 import { arrivalText, useArrivals } from './use-arrivals.ts'
-import { useLeadActions } from './use-lead-actions.tsx'
+import { useLeadActions, whyNoOwner } from './use-lead-actions.tsx'
 import { useLeadList } from './use-lead-list.ts'
 import { useSelection } from './use-selection.ts'
 
@@ -143,12 +143,13 @@ export const Leads = () => {
 
   useShortcut('a', 'Assign the picked leads', 'Leads', () => {
     const leads = meantByKey()
-    if (leads && may.can('leads.assign'))
+    if (leads && !whyNoOwner(may))
       actions.ask('assign', leads, leads === meant ? undefined : (active?.owner?.id ?? null))
   })
   useShortcut('s', 'Move the picked leads to a stage', 'Leads', () => {
     const leads = meantByKey()
-    if (leads) actions.ask('stage', leads, leads === meant ? undefined : active?.stage)
+    if (leads && may.can('leads.write.own'))
+      actions.ask('stage', leads, leads === meant ? undefined : active?.stage)
   })
   useShortcut('e', 'Edit the lead', 'Leads', () => {
     if (!active) return
@@ -160,10 +161,16 @@ export const Leads = () => {
   useShortcut('z', 'Undo the last change', 'Leads', undoLast)
 
   const failure = list.error && rows.length === 0 ? failureOf(list.error) : null
-  const exporting = (options: { filter: LeadFilter; count: number; size?: 'small' }) => (
+  const exporting = (options: {
+    filter: LeadFilter
+    count: number
+    size?: 'small'
+    disabledReason?: string | null
+  }) => (
     <ExportButton
       size={options.size}
       count={options.count}
+      disabledReason={options.disabledReason}
       input={{
         filter: options.filter,
         sort,
@@ -295,7 +302,15 @@ export const Leads = () => {
         actions={actions}
         onSelectMatching={selection.pickAll}
         onClear={selection.clear}
-        exporting={exporting({ filter: pickedFilter, count: selection.count, size: 'small' })}
+        deleted={filter.deleted === true}
+        exporting={exporting({
+          filter: pickedFilter,
+          count: selection.count,
+          size: 'small',
+          disabledReason: selection.hasExceptions
+            ? 'A file holds all that match, or those you picked one by one'
+            : null,
+        })}
       />
       {actions.dialogs}
     </Page>

@@ -10,7 +10,7 @@ import { Avatar, ConfirmDialog, useFormats } from '@tributary/ui'
 import { type ReactNode, useState } from 'react'
 import { trpc } from '../../api/trpc.ts'
 import { type Choice, ChoiceDialog } from '../../forms/choice-dialog.tsx'
-import { useMe } from '../../session/session.ts'
+import { useMay, useMe } from '../../session/session.ts'
 import { lostWords, plural, rejectWords, stageWords } from '../../words.ts'
 import { type LeadChange, type Meant, useLeadChanges } from './lead-changes.ts'
 
@@ -39,10 +39,15 @@ export type LeadActions = {
   readonly dialogs: ReactNode
 }
 
+/** Why somebody gets no list of owners: a rep has one, with themselves in it. */
+export const whyNoOwner = (may: ReturnType<typeof useMay>): string | undefined =>
+  may.can('leads.assign') ? undefined : may.whyNot('leads.write.own')
+
 /** Everything that can be done to leads, by button and by key, on the list and on the detail. */
 export const useLeadActions = (): LeadActions => {
   const formats = useFormats()
   const me = useMe()
+  const may = useMay()
   const { change, pending } = useLeadChanges()
   const [asking, setAsking] = useState<Asking | null>(null)
   const [confirming, setConfirming] = useState<Confirming | null>(null)
@@ -61,7 +66,11 @@ export const useLeadActions = (): LeadActions => {
     if (what === 'lost') return LOST_REASONS.map((value) => ({ value, label: lostWords[value] }))
     if (what === 'stage')
       return STAGES.map((value) => ({ value, label: stageWords[value], current: value === current }))
-    const owners = [...(people.data?.owners ?? [])].sort(
+    // Who may not give leads to others may still take them.
+    const choosable = (people.data?.owners ?? []).filter(
+      ({ id }) => may.can('leads.assign') || id === me.memberId,
+    )
+    const owners = [...choosable].sort(
       (one, other) => Number(other.id === me.memberId) - Number(one.id === me.memberId),
     )
     return [

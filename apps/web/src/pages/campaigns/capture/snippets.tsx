@@ -19,7 +19,7 @@ const Code = ({ label, text }: { label: string; text: string }) => (
     >
       <code>{text}</code>
     </pre>
-    <span className="absolute end-1.5 top-1.5">
+    <span className="absolute end-1.5 top-1.5 rounded-md bg-bg">
       <CopyButton text={text} label={`Copy ${label.toLowerCase()}`} />
     </span>
   </div>

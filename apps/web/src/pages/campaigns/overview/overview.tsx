@@ -2,6 +2,8 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { CampaignFigures } from '@tributary/contracts'
 import {
   Card,
+  comparedSpan,
+  comparisonText,
   DateRange,
   ErrorState,
   gradeColor,
@@ -20,6 +22,7 @@ import { useMe } from '../../../session/session.ts'
 import { sourceWords, stageWords } from '../../../words.ts'
 import { KpiStrip } from '../../dashboard/kpi-strip.tsx'
 import { LeadTrend } from '../../dashboard/lead-trend.tsx'
+import { campaignBesideYearBefore } from '../../dashboard/year-before.ts'
 import { TopContent } from './top-content.tsx'
 
 const route = getRouteApi('/app/campaigns/$campaignId/')
@@ -65,11 +68,22 @@ export const Overview = () => {
   const { organization } = useMe()
   const today = useToday()
   const range = rangeOf(search, today)
-  const before = range.compare === 'previous'
-  const { data, error, isRefetching, isPlaceholderData, refetch } = trpc.dashboard.campaignFigures.useQuery(
-    { campaignId, period: range.span, compare: before },
-    { placeholderData: (old) => old },
+  const before = range.compare !== 'none'
+  const keep = { placeholderData: <Data,>(old: Data | undefined) => old }
+  const figures = trpc.dashboard.campaignFigures.useQuery(
+    { campaignId, period: range.span, compare: range.compare === 'previous' },
+    keep,
   )
+  const then = trpc.dashboard.campaignFigures.useQuery(
+    { campaignId, period: comparedSpan(range.span, 'year') ?? range.span },
+    { ...keep, enabled: range.compare === 'year' },
+  )
+  const { error, isRefetching, isPlaceholderData, refetch } = figures
+  const data =
+    range.compare === 'year' && figures.data && then.data
+      ? campaignBesideYearBefore(figures.data, then.data)
+      : figures.data
+  const comparison = comparisonText(range.compare)
   const grades = chartRows(
     data?.grades ?? [],
     (grade) => grade,
@@ -90,7 +104,7 @@ export const Overview = () => {
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p className="text-muted text-sm">
           {formats.day(range.span.start)} – {formats.dayYear(range.span.end)}
-          {before ? ', vs previous period' : ''}
+          {comparison ? `, ${comparison}` : ''}
           {range.span.end === today ? ', today so far' : ''}
         </p>
         <DateRange

@@ -4,7 +4,7 @@ import { Check, ChevronDown, Pencil, X } from 'lucide-react'
 import { useMay } from '../../../session/session.ts'
 import { lostWords, rejectWords, reviewTones, reviewWords, stageWords } from '../../../words.ts'
 import type { Meant } from '../lead-changes.ts'
-import type { LeadActions } from '../use-lead-actions.tsx'
+import { type LeadActions, whyNoOwner } from '../use-lead-actions.tsx'
 
 type LeadHeaderProps = {
   detail: LeadDetail
@@ -80,7 +80,7 @@ export const LeadButtons = ({ detail, actions, onEdit }: LeadHeaderProps) => {
         items={[...stages, ...lost]}
       />
       <Button
-        disabledReason={may.can('leads.assign') ? null : may.whyNot('leads.assign')}
+        disabledReason={locked ?? whyNoOwner(may)}
         aria-label={`Owner: ${lead.owner?.name ?? 'nobody'}`}
         onClick={() => actions.ask('assign', meant, lead.owner?.id ?? null)}
       >

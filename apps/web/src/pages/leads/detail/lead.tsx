@@ -24,7 +24,7 @@ import { useShortcut } from '../../../shell/shortcuts.ts'
 import { titleOf } from '../lead-columns.tsx'
 import { neighbours, recallList } from '../open-list.ts'
 import { undoLast } from '../undo.ts'
-import { useLeadActions } from '../use-lead-actions.tsx'
+import { useLeadActions, whyNoOwner } from '../use-lead-actions.tsx'
 import { EditLead } from './edit-lead.tsx'
 import { ContactCard, FactsCard } from './facts-card.tsx'
 import { LeadButtons, LeadStanding, meantOf } from './lead-header.tsx'
@@ -159,7 +159,7 @@ const Shown = ({ detail }: { detail: LeadDetail }) => {
     unlocked(() => actions.ask('stage', meant, lead.stage)),
   )
   useShortcut('a', 'Change the owner', 'Lead', () => {
-    if (may.can('leads.assign')) actions.ask('assign', meant, lead.owner?.id ?? null)
+    if (!lead.locked && !whyNoOwner(may)) actions.ask('assign', meant, lead.owner?.id ?? null)
   })
   useShortcut('c', 'Create a lead', 'Lead', () => void navigate(paths.newLead()))
   useShortcut('z', 'Undo the last change', 'Lead', undoLast)
