@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, loadEnv } from 'vite'
+import { compressAssets } from './compress-assets.ts'
 
 const root = import.meta.dirname
 
@@ -10,7 +11,7 @@ export default defineConfig(({ mode }) => {
   const server = { target: `http://127.0.0.1:${PORT}`, changeOrigin: false }
   return {
     root,
-    plugins: [react(), tailwindcss()],
+    plugins: [react(), tailwindcss(), compressAssets(join(root, 'dist'))],
     build: {
       outDir: join(root, 'dist'),
       target: 'es2023',

@@ -69,8 +69,8 @@ const t = initTRPC.context<Visitor>().create({
   sse: {
     // Then the browser comes back and shows its session again: somebody who was let go does not listen on.
     maxDurationMs: 10 * 60_000,
-    ping: { enabled: true, intervalMs: 15_000 },
-    client: { reconnectAfterInactivityMs: 20_000 },
+    ping: { enabled: true, intervalMs: 2_000 },
+    client: { reconnectAfterInactivityMs: 5_000 },
   },
   errorFormatter: ({ shape, error, ctx }) => {
     const requestId = ctx?.requestId ?? ''

@@ -12,6 +12,7 @@ export const webDoor: Door = async (server, { webFolder }) => {
     await server.register(fastifyStatic, {
       root: webFolder,
       wildcard: false,
+      preCompressed: true,
       cacheControl: false,
       setHeaders: (reply, path) =>
         reply.header(
