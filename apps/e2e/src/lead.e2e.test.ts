@@ -55,16 +55,16 @@ describe('one lead', () => {
     await page.getByText('Accepted', { exact: true }).first().waitFor()
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.getByText('Undone').waitFor()
-    await page.getByText('Pending', { exact: true }).waitFor()
+    await page.getByText('Pending', { exact: true }).first().waitFor()
   })
 
   it('is rejected with a reason that stands beside its name', async () => {
     const page = await openLead('Reject')
     await page.getByRole('button', { name: 'Reject' }).click()
     await page.getByRole('menuitem', { name: 'Wrong region' }).click()
-    await page.getByText('Rejected: wrong region').waitFor()
+    await page.getByText('Rejected: wrong region').first().waitFor()
     await page.reload()
-    await page.getByText('Rejected: wrong region').waitFor()
+    await page.getByText('Rejected: wrong region').first().waitFor()
   })
 
   it('moves to the next stage', async () => {
