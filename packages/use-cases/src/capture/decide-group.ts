@@ -61,6 +61,8 @@ type Desk = {
   readonly rows: GroupRows
   readonly people: Map<string, Person>
   readonly leads: Map<string, EarlierLead>
+  /** Held submissions that nobody has decided about, this flight included. */
+  readonly stillHeld: Set<string>
   /** Sessions of visitors that came in with this flight. */
   readonly visits: Map<string, (string | null)[]>
   readonly routing: CompiledRouting
@@ -307,9 +309,10 @@ const capture = (desk: Desk, submission: Submission, place: number): CaptureAnsw
   })
 }
 
-const letIn = ({ rows }: Desk, submission: Submission): void => {
+const letIn = ({ rows, stillHeld }: Desk, submission: Submission): void => {
   const { held } = submission.request
   if (!held) return
+  stillHeld.delete(held.heldId)
   const payload: EventPayloads['submission.decided'] = {
     heldId: held.heldId,
     kind: held.kind,
@@ -480,7 +483,7 @@ const decideOne = (desk: Desk, submission: Submission, place: number): Outcome =
   const replayed = replay(desk, submission)
   if (replayed) return replayed
   const { held } = submission.request
-  if (held && !desk.facts.stillHeld.has(held.heldId))
+  if (held && !desk.stillHeld.has(held.heldId))
     return new AppError('CONFLICT', 'Somebody has decided about this submission already.')
   if (submission.spam !== null) return hold(desk, submission, 'spam', submission.spam)
   const earlier = desk.leads.get(leadKey(submission))
@@ -515,6 +518,7 @@ export const decideGroup = (
     rows: noRows(),
     people: new Map(),
     leads: new Map(facts.leads),
+    stillHeld: new Set(facts.stillHeld),
     visits: new Map(),
     routing,
     state: openState(routing, { open: facts.load.open ?? {}, shares: facts.load.shares ?? {} }),
