@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { CAPTURE_KEYS, CaptureBody, type TextFault } from './capture-body.ts'
 import { AppError } from './errors.ts'
+import { isPlainCapture } from './plain-capture.ts'
 
 /** What a field is called when a person is told about it. */
 const LABELS: Readonly<Record<string, string>> = {
@@ -93,6 +94,8 @@ const nameUnknown = (body: Record<string, unknown>): string[] => {
   return warnings
 }
 
+const NONE: readonly string[] = []
+
 export type ReadCapture = { readonly body: CaptureBody; readonly warnings: readonly string[] }
 
 /**
@@ -100,6 +103,7 @@ export type ReadCapture = { readonly body: CaptureBody; readonly warnings: reado
  * @throws AppError `VALIDATION_ERROR` with the dotted path of the first field at fault.
  */
 export const readCaptureBody = (body: unknown): ReadCapture => {
+  if (isPlainCapture(body)) return { body, warnings: NONE }
   const parsed = CaptureBody.safeParse(body)
   if (!parsed.success) throw refusal(body, parsed.error.issues[0]!)
   return { body: parsed.data, warnings: nameUnknown(body as Record<string, unknown>) }

@@ -23,6 +23,17 @@ const LONGEST_DOMAIN = 253
 const localPart = /^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+)*$/u
 const label = /^[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?$/u
 
+/** An address in plain ASCII with its domain in lower case: most are, and need no Unicode rules. */
+const plainAddress =
+  /^([A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*)@((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63})$/
+
+const readPlain = (trimmed: string, domainToAscii: (domain: string) => string): Email | null => {
+  const [, local = '', domain = ''] = plainAddress.exec(trimmed) ?? []
+  if (domain === '' || local.length > LONGEST_LOCAL_PART || domain.length > LONGEST_DOMAIN) return null
+  if (domainToAscii(domain) !== domain) return null
+  return { kind: 'valid', email: trimmed, lookup: trimmed.toLowerCase(), domain }
+}
+
 const isDomain = (domain: string): boolean => {
   const labels = domain.split('.')
   return (
@@ -55,6 +66,8 @@ export const normaliseEmail = (text: string, domainToAscii?: (domain: string) =>
   const trimmed = text.trim()
   if (trimmed === '') return invalid('empty')
   if (trimmed.length > LONGEST_EMAIL) return invalid('too_long')
+  const plain = readPlain(trimmed, domainToAscii ?? ((domain) => domain))
+  if (plain) return plain
   const address = trimmed.normalize('NFC')
   const at = address.lastIndexOf('@')
   if (at < 0) return invalid('no_at')

@@ -18,6 +18,8 @@ const letters: Readonly<Record<string, string>> = {
 }
 const special = /[ßæœøđðþłħıŋς]/g
 
+const plainAscii = /^[\x20-\x7e]*$/
+
 const foldUnicode = (text: string): string =>
   text
     .toWellFormed()
@@ -35,7 +37,7 @@ const foldUnicode = (text: string): string =>
  * `foldText('Łódź Straße ＡＣＭＥ')` is `'lodz strasse acme'`.
  */
 export const foldText = (text: string): string =>
-  /^[\x20-\x7e]*$/.test(text) ? text.toLowerCase() : foldUnicode(text)
+  plainAscii.test(text) ? text.toLowerCase() : foldUnicode(text)
 
 /**
  * The words of a text, folded: runs of letters, digits and their marks. An apostrophe inside a word does not split it.
@@ -43,6 +45,16 @@ export const foldText = (text: string): string =>
  * `wordsOf("Séan O'Brien & Sons")` is `['sean', 'obrien', 'sons']`.
  */
 export const wordsOf = (text: string): string[] =>
+  plainAscii.test(text) ? plainWords(text) : unicodeWords(text)
+
+const plainWords = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .replace(/(?<=[a-z0-9])'(?=[a-z])/g, '')
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean)
+
+const unicodeWords = (text: string): string[] =>
   foldText(text)
     .replace(/(?<=[\p{L}\p{N}])['’ʼ](?=\p{L})/gu, '')
     .split(/[^\p{L}\p{N}\p{M}]+/u)

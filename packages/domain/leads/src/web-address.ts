@@ -1,6 +1,9 @@
 import { CLICK_IDS, type ClickId } from './lists.ts'
 
 const endOfHost = /[/?#\\]/
+/** An address as browsers write it: nothing in its host needs a second look. */
+const plainAddress = /^https?:\/\/([a-z0-9_-]+(?:\.[a-z0-9_-]+)+)(?:[/?#]|$)/
+const bareHost = (host: string): string => (host.startsWith('www.') ? host.slice(4) : host)
 
 /**
  * The host of a web address in lower case, without `www.`, port, user and final dots; `''` when there is none.
@@ -9,6 +12,8 @@ const endOfHost = /[/?#\\]/
  * `hostOf('https://www.Google.co.in/search?q=x')` is `'google.co.in'`.
  */
 export const hostOf = (address: string): string => {
+  const plain = address.length <= 500 ? plainAddress.exec(address) : null
+  if (plain) return bareHost(plain[1]!)
   const scheme = address.indexOf('://')
   const start = scheme >= 0 ? scheme + 3 : address.startsWith('//') ? 2 : 0
   const rest = address.slice(start, start + 512)
@@ -19,7 +24,7 @@ export const hostOf = (address: string): string => {
     .replace(/:\d*$/, '')
     .replace(/\.+$/, '')
     .toLowerCase()
-  const bare = host.startsWith('www.') ? host.slice(4) : host
+  const bare = bareHost(host)
   if (!/^[\p{L}\p{N}\p{M}._-]+$/u.test(bare)) return ''
   return bare.includes('.') || scheme >= 0 ? bare : ''
 }

@@ -2,6 +2,7 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
+  hash,
   hkdfSync,
   randomBytes,
   timingSafeEqual,
@@ -122,13 +123,46 @@ export const wrapContactKey = (keys: OrganizationKeys, contactId: string, contac
 export const openContactKey = (keys: OrganizationKeys, contactId: string, wrapped: Uint8Array): Buffer =>
   openBytes(keys.key, placeOf(keys.organizationId, 'contact', 'wrapped_key', contactId), wrapped)
 
+type Pads = { readonly inner: Buffer; readonly outer: Buffer }
+const BLOCK = 64
+const DIGEST = 32
+const LONGEST_AT_ONCE = 1024
+const pads = new WeakMap<Uint8Array, Pads>()
+
+/** The two blocks that HMAC-SHA-256 begins with (RFC 2104), with room for what follows them. */
+const padsOf = (key: Uint8Array): Pads => {
+  const known = pads.get(key)
+  if (known) return known
+  const inner = Buffer.alloc(BLOCK + LONGEST_AT_ONCE, 0x36)
+  const outer = Buffer.alloc(BLOCK + DIGEST, 0x5c)
+  for (const [i, byte] of key.entries()) {
+    inner[i]! ^= byte
+    outer[i]! ^= byte
+  }
+  const made = { inner, outer }
+  pads.set(key, made)
+  return made
+}
+
+/**
+ * HMAC-SHA-256 of a short text under a key that is used again and again. Two one-shot hashes take a third of the time
+ * that an object per message takes.
+ */
+export const keyedHash = (key: Uint8Array, text: string): Buffer => {
+  if (key.length > BLOCK || text.length * 3 > LONGEST_AT_ONCE)
+    return createHmac('sha256', key).update(text).digest()
+  const { inner, outer } = padsOf(key)
+  const end = BLOCK + inner.write(text, BLOCK)
+  outer.write(hash('sha256', inner.subarray(0, end), 'latin1'), BLOCK, 'latin1')
+  return Buffer.from(hash('sha256', outer, 'latin1'), 'latin1')
+}
+
 /** 32 bytes that find an equal value and tell nothing else. */
-export const blindIndex = (indexKey: Buffer, value: string): Buffer =>
-  createHmac('sha256', indexKey).update(value).digest()
+export const blindIndex = (indexKey: Buffer, value: string): Buffer => keyedHash(indexKey, value)
 
 /** 8 bytes per search word; what they find is verified after decryption. */
 export const searchToken = (keys: OrganizationKeys, word: string): Buffer =>
-  createHmac('sha256', keys.search).update(word).digest().subarray(0, 8)
+  keyedHash(keys.search, word).subarray(0, 8)
 
 export const equalBytes = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && timingSafeEqual(a, b)

@@ -1,5 +1,4 @@
-import { createHmac } from 'node:crypto'
-import { equalBytes, type OrganizationKeys } from '@tributary/db'
+import { equalBytes, keyedHash, type OrganizationKeys } from '@tributary/db'
 
 /** How long a status token opens its lead. */
 export const STATUS_TOKEN_DAYS = 90
@@ -9,10 +8,10 @@ const EXPIRY = 4
 const MAC = 16
 
 const macOf = (keys: OrganizationKeys, publicId: Uint8Array, day: number): Buffer =>
-  createHmac('sha256', keys.statusToken)
-    .update(`${keys.organizationId}|${Buffer.from(publicId).toString('hex')}|${day}`)
-    .digest()
-    .subarray(0, MAC)
+  keyedHash(
+    keys.statusToken,
+    `${keys.organizationId}|${Buffer.from(publicId).toString('hex')}|${day}`,
+  ).subarray(0, MAC)
 
 /** Made from organization, lead and last day, so that it is rebuilt when it is asked for again and stored nowhere. */
 export const statusToken = (keys: OrganizationKeys, publicId: Uint8Array, capturedAt: number): string => {

@@ -11,7 +11,7 @@ type Plan = {
   readonly lengths: ReadonlySet<number>
   readonly country: string | null
   /** What some write before a number at home; the plans take it off. */
-  readonly prefixes: readonly RegExp[]
+  readonly prefix: RegExp | null
 }
 
 const numberingPlan = (code: CountryCode) => {
@@ -32,7 +32,7 @@ const planOf = (codes: readonly CountryCode[]): Plan => {
     // Where countries share a code only lengths that all of them have are sure; others are looked at closely.
     lengths: new Set([...first].filter((length) => rest.every((other) => other.has(length)))),
     country: codes.length === 1 ? codes[0]! : null,
-    prefixes: [...prefixes].map((prefix) => new RegExp(`^(?:${prefix})`)),
+    prefix: prefixes.size === 0 ? null : new RegExp(`^(?:${[...prefixes].join('|')})`),
   }
 }
 
@@ -65,8 +65,7 @@ export const readInternationalPhone = (text: string): InternationalPhone | null 
     const plan = plansByCode().get(digits.slice(0, length))
     if (!plan) continue
     const national = digits.slice(length)
-    if (!plan.lengths.has(national.length) || plan.prefixes.some((prefix) => prefix.test(national)))
-      return null
+    if (!plan.lengths.has(national.length) || plan.prefix?.test(national)) return null
     return { e164: `+${digits}`, country: plan.country }
   }
   return null
