@@ -52,7 +52,7 @@ export const LEAD_COLUMNS: readonly DataColumn<LeadRow>[] = [
     ),
     sortable: true,
     fixed: true,
-    width: 190,
+    width: 180,
   },
   {
     id: 'contact',
@@ -105,7 +105,7 @@ export const LEAD_COLUMNS: readonly DataColumn<LeadRow>[] = [
     align: 'end',
     width: 116,
   },
-  { id: 'nextStep', header: 'Next step', cell: (lead) => <NextStep lead={lead} />, width: 160 },
+  { id: 'nextStep', header: 'Next step', cell: (lead) => <NextStep lead={lead} />, width: 140 },
   { id: 'source', header: 'Source', cell: (lead) => sourceWords[lead.source], width: 84 },
   {
     id: 'captured',

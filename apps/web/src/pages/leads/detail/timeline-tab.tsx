@@ -80,7 +80,7 @@ const itemOf = (entry: TimelineEntry): TimelineItem => ({
 })
 
 /** Writes down what a person did. What was typed stays when it could not be kept. */
-const Composer = ({ leadId, locked }: { leadId: string; locked: string | null }) => {
+const Composer = ({ leadId }: { leadId: string }) => {
   const [kind, setKind] = useState<Logged>('note_added')
   const [text, setText] = useState('')
   const chosen = KINDS.find(({ value }) => value === kind) ?? KINDS[0]
@@ -127,7 +127,7 @@ const Composer = ({ leadId, locked }: { leadId: string; locked: string | null })
           tone="primary"
           size="small"
           pending={log.isPending}
-          disabledReason={locked ?? (needsText ? 'Write the note first' : null)}
+          disabledReason={needsText ? 'Write the note first' : null}
         >
           Add {chosen?.label.toLowerCase()}
         </Button>
@@ -148,7 +148,7 @@ export const TimelineTab = ({ leadId, locked }: { leadId: string; locked: string
   const items = data?.pages.flatMap((page) => page.items.map(itemOf)) ?? []
   return (
     <div className="flex flex-col gap-4">
-      <Composer leadId={leadId} locked={locked} />
+      {locked ? null : <Composer leadId={leadId} />}
       <div className="overflow-x-auto">
         <Segmented
           label="Show"
