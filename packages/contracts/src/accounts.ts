@@ -73,6 +73,8 @@ export const Welcome = z.object({
   signUp: z.enum(['first', 'open', 'invitation']),
   /** Mail waits in the development mailbox because no mail server is set. */
   mailbox: z.boolean(),
+  /** A demo stands that can be signed in to with what was printed when it was started. */
+  demo: z.boolean(),
 })
 export type Welcome = z.infer<typeof Welcome>
 

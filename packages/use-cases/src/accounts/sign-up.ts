@@ -3,6 +3,7 @@ import type { Em } from '@tributary/db'
 import { kyselyOf } from '@tributary/db'
 import { APIError } from 'better-auth/api'
 import { sql } from 'kysely'
+import { demoStands } from '../demo/demo-stands.ts'
 import { type AuthDb, asAuthDb, authDb } from '../entrance/auth-tables.ts'
 import { mailOf } from '../mail/open-mail.ts'
 import { createOrganizationIn } from '../organizations/create-organization.ts'
@@ -30,6 +31,7 @@ const signUpPolicy = async (product: Product, db: AuthDb): Promise<Welcome['sign
 export const readWelcome = async ({ product }: Visitor): Promise<Welcome> => ({
   signUp: await signUpPolicy(product, authDb(product)),
   mailbox: mailOf(product).mailbox !== undefined,
+  demo: await demoStands(product),
 })
 
 /** Makes an account and its organization in one transaction, and signs in. */

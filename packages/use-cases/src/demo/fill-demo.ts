@@ -17,15 +17,6 @@ export type DemoAccess = {
   readonly campaign: { readonly id: string; readonly token: string; readonly origin: string }
 }
 
-/** Whether a demo is there to be entered. */
-export const demoStands = async (product: Product): Promise<boolean> =>
-  (await authDb(product)
-    .selectFrom('auth_organization')
-    .select('id')
-    .where('is_demo', '=', true)
-    .limit(1)
-    .executeTakeFirst()) !== undefined
-
 /**
  * Fills an empty instance with a year of a small business. Nothing happens where an organization stands already.
  * The simulated truth stays outside: only what a market shows is fed in.

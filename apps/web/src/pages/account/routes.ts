@@ -19,7 +19,7 @@ const signIn = createRoute({
       context.utils.accounts.welcome.ensureData(),
     ])
     if (me) throw redirect({ href: search.back ?? '/home', replace: true })
-    if (welcome.signUp === 'first') throw redirect({ to: '/sign-up', replace: true })
+    if (welcome.signUp === 'first' && !welcome.demo) throw redirect({ to: '/sign-up', replace: true })
     return { welcome }
   },
   component: lazyRouteComponent(() => import('./sign-in.tsx'), 'SignIn'),

@@ -34,6 +34,13 @@ export const SignIn = () => {
                 Create an account
               </Link>
             </p>
+          ) : welcome.signUp === 'first' ? (
+            <p>
+              This is a demo; its sign-in was printed when Tributary started.{' '}
+              <Link {...paths.signUp()} className={textLink}>
+                Set up your own organization
+              </Link>
+            </p>
           ) : (
             <p>People join by invitation. Ask an admin of your organization for one.</p>
           )}
