@@ -193,15 +193,3 @@ export const effectTones = {
 
 /** `plural(3, 'lead')` is "3 leads"; the count is written by the caller's formats. */
 export const plural = (count: number, one: string, many = `${one}s`): string => (count === 1 ? one : many)
-
-const names =
-  typeof Intl.DisplayNames === 'function' ? new Intl.DisplayNames(['en'], { type: 'region' }) : undefined
-
-/** `IN` is India; what is no country's code stays as it is. */
-export const countryName = (code: string): string => {
-  try {
-    return names?.of(code) ?? code
-  } catch {
-    return code
-  }
-}

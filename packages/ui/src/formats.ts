@@ -182,6 +182,17 @@ const timeFormats = (locale: string, timeZone: string) => {
   }
 }
 
+const countries = new Intl.DisplayNames(['en'], { type: 'region' })
+
+/** `IN` is India; what is no country's code stays as it is. */
+export const countryName = (code: string): string => {
+  try {
+    return countries.of(code) ?? code
+  } catch {
+    return code
+  }
+}
+
 /** Every way a number, an amount or a time is written on screen. The only place that speaks to `Intl`. */
 export const createFormats = (region: Region) => ({
   ...moneyFormats(region.locale),

@@ -1,10 +1,9 @@
 import type { DashboardOverview } from '@tributary/contracts'
-import { useFormats } from '@tributary/ui'
+import { countryName, useFormats } from '@tributary/ui'
 import { chartRows } from '../../charts/chart-rows.ts'
 import { shapeOfCountry } from '../../charts/country-shapes.ts'
 import { HorizontalBars, RegionMap } from '../../charts/lazy-charts.tsx'
 import { type ChartRow, MarkChart, useOpenLeads } from '../../charts/mark-chart.tsx'
-import { countryName } from '../../words.ts'
 
 type ChartProps = { overview: DashboardOverview | undefined; compared: boolean; className?: string }
 

@@ -11,11 +11,10 @@ import {
   STAGES,
   TEMPERATURES,
 } from '@tributary/contracts'
-import type { Formats, Option } from '@tributary/ui'
+import { countryName, type Formats, type Option } from '@tributary/ui'
 import {
   bandWords,
   channelWords,
-  countryName,
   gradeWords,
   reachedWords,
   reviewWords,

@@ -3,6 +3,7 @@ import type { LeadDetail } from '@tributary/contracts'
 import {
   Badge,
   Card,
+  countryName,
   DescriptionList,
   Money,
   RelativeTime,
@@ -12,7 +13,7 @@ import {
 } from '@tributary/ui'
 import type { ReactNode } from 'react'
 import { paths } from '../../../paths.ts'
-import { channelWords, countryName, sourceWords, urgencyWords, wayWords } from '../../../words.ts'
+import { channelWords, sourceWords, urgencyWords, wayWords } from '../../../words.ts'
 
 const emailKinds: Readonly<Record<string, string>> = {
   business: 'business',
