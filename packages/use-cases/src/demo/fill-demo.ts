@@ -8,6 +8,7 @@ import type { Product } from '../product.ts'
 import { DEMO_CURRENCY, DEMO_DAYS, DEMO_EMAIL, DEMO_LEADS, DEMO_SEED, DEMO_ZONE } from './demo-setting.ts'
 import { feedMarket } from './feed-market.ts'
 import { companiesOf, type DemoPlaces, foundDemo, keepHours } from './found-demo.ts'
+import { planNextSteps } from './plan-next-steps.ts'
 
 /** How to enter the demo, as a person, as a program and as a form on a web page. */
 export type DemoAccess = {
@@ -43,6 +44,7 @@ export const fillDemo = async (
     now: begins - 60_000,
   })
   await feedMarket(product, places, market.events, DEMO_ZONE)
+  await planNextSteps(product, places, now)
   await keepHours(product, places, market.catalog.members)
   return accessOf(product, places, password)
 }

@@ -74,7 +74,8 @@ export const foundDemo = async (
       })
       row.title = member.title
       row.officeId = offices.get(member.office) ?? null
-      row.takesLeads = member.weight > 0
+      // The owner, who looks around in the demo, has leads of their own to look at.
+      row.takesLeads = member.weight > 0 || member.role === 'owner'
       row.weight = Math.max(1, member.weight)
     }
     return { organizationId, owner, members, offices, sources, campaigns }
