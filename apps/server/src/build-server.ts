@@ -75,19 +75,23 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     http: { maxHeaderSize: 16 * 1024 },
   })
   if (options.onRoute) server.addHook('onRoute', options.onRoute)
-  server.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id))
-  server.addHook('onResponse', async (request, reply) => {
-    if (request.routeOptions.config?.quiet && reply.statusCode < 400) return
-    product.log.info(
-      {
-        requestId: request.id,
-        method: request.method,
-        route: request.routeOptions.url ?? 'none',
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime),
-      },
-      'request',
-    )
+  server.addHook('onSend', (request, reply, payload, done) => {
+    reply.header('x-request-id', request.id)
+    done(null, payload)
+  })
+  server.addHook('onResponse', (request, reply, done) => {
+    if (!request.routeOptions.config?.quiet || reply.statusCode >= 400)
+      product.log.info(
+        {
+          requestId: request.id,
+          method: request.method,
+          route: request.routeOptions.url ?? 'none',
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime),
+        },
+        'request',
+      )
+    done()
   })
   for (const open of doors) await open(server, options)
   return server

@@ -75,11 +75,12 @@ export const captureRoutes: Door = async (server, { product }) => {
     scope.options('/v1/api/leads', { config: { quiet: true }, helmet: false }, preflight('POST'))
     scope.post('/v1/api/leads', { config: { quiet: true }, helmet: false }, async (request, reply) => {
       let caller: Caller | null = null
+      let answer: CaptureAnswer
       try {
         const idempotency = idempotencyOf(request)
         const { body, warnings } = read(door, request)
         caller = await callerOf(product, request)
-        const answer = await door.submit({
+        answer = await door.submit({
           body,
           warnings,
           caller,
@@ -87,10 +88,10 @@ export const captureRoutes: Door = async (server, { product }) => {
           userAgent: headerOf(request, 'user-agent'),
           idempotency,
         })
-        return send(reply, answer)
       } finally {
         tellLimit(door, caller, request, reply)
       }
+      return send(reply, answer)
     })
   })
 }

@@ -12,14 +12,16 @@ const EXPOSED =
 const ALLOWED = 'Content-Type, Authorization, X-Api-Key, X-Campaign-Token, X-Status-Token, Idempotency-Key'
 
 /** Browsers of any page may ask; what is answered is decided by the request itself. Cookies are never read here. */
-const allowAnyPage = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+const allowAnyPage = (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
   const { origin } = request.headers
   reply.raw.setHeader('vary', 'Origin')
   reply.raw.setHeader('x-content-type-options', 'nosniff')
   reply.raw.setHeader('cache-control', 'no-store')
-  if (origin === undefined) return
-  reply.raw.setHeader('access-control-allow-origin', origin)
-  reply.raw.setHeader('access-control-expose-headers', EXPOSED)
+  if (origin !== undefined) {
+    reply.raw.setHeader('access-control-allow-origin', origin)
+    reply.raw.setHeader('access-control-expose-headers', EXPOSED)
+  }
+  done()
 }
 
 const answerError = (error: AppError, requestId: string): ApiError => ({

@@ -36,6 +36,8 @@ export const openGroupCommit = (product: Product, addresses: ReturnType<typeof o
   let flights = 0
   let waiting = 0
   let closed = false
+  let departing = false
+  let alarmSet = false
   let landed: (() => void) | undefined
 
   const announce = ({ organizationId }: OrganizationStream, { rows }: Landed): void => {
@@ -132,8 +134,26 @@ export const openGroupCommit = (product: Product, addresses: ReturnType<typeof o
     if (stream.flying > 0) return here >= WORTH_A_LANE
     const { gather } = stream
     if (gather === null || here >= gather.enough || performance.now() >= gather.until) return true
-    setTimeout(depart, 1)
+    if (!alarmSet) {
+      alarmSet = true
+      setTimeout(onAlarm, 1)
+    }
     return false
+  }
+
+  const onAlarm = (): void => {
+    alarmSet = false
+    depart()
+  }
+
+  /** What arrives in the same turn of the event loop shares the flight. */
+  const departSoon = (): void => {
+    if (departing) return
+    departing = true
+    setImmediate(() => {
+      departing = false
+      depart()
+    })
   }
 
   const depart = (): void => {
@@ -172,8 +192,7 @@ export const openGroupCommit = (product: Product, addresses: ReturnType<typeof o
           stream.queued = true
           ready.push(stream)
         }
-        // What arrives in the same turn of the event loop shares the flight.
-        setImmediate(depart)
+        departSoon()
       }),
     /** Takes nobody any more and waits until those on their way have landed. */
     close: async (): Promise<void> => {
