@@ -95,9 +95,13 @@ const feedVisits = (feed: Feed, visits: readonly VisitEvent[]): Promise<void> =>
 
 const feedSubmissions = async (feed: Feed, submissions: readonly SubmissionEvent[]): Promise<void> => {
   await Promise.all(submissions.map((submission) => feedSubmission(feed, submission)))
-  const leadIds = submissions.flatMap(({ submission }) => feed.leads.get(submission) ?? [])
-  if (leadIds.length > 0)
-    await enrichLeads(contextOf(feed, { kind: 'system' }, submissions.at(-1)!.at), { leadIds })
+  // A second after each came, before anybody works on it: the ledger keeps the order in which things happened.
+  await Promise.all(
+    submissions.map(async ({ submission, at }) => {
+      const id = feed.leads.get(submission)
+      if (id) await enrichLeads(contextOf(feed, { kind: 'system' }, at + 1000), { leadIds: [id] })
+    }),
+  )
 }
 
 const feedSubmission = async (feed: Feed, submission: SubmissionEvent): Promise<void> => {
