@@ -34,12 +34,19 @@ export type ErrorDetails = {
   readonly extra?: Readonly<Record<string, unknown>>
 }
 
+/** V8's own setting, which not every engine has. */
+const traced = Error as { stackTraceLimit?: number }
+
 /** The one error that use-cases throw. Its message is written for the person who reads it and says what to do. */
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly details: ErrorDetails
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    // An answer, not a fault: nobody reads where it was thrown, and writing that down costs more than the refusal.
+    const limit = traced.stackTraceLimit
+    traced.stackTraceLimit = 0
     super(message)
+    traced.stackTraceLimit = limit
     this.name = 'AppError'
     this.code = code
     this.details = details

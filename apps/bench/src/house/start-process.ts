@@ -54,6 +54,9 @@ const start = async (
   }
 }
 
+/** As the launcher starts it. */
+const MEMORY = ['--max-old-space-size=320']
+
 /** The product's server as it is run for people, with its limits off. */
 export const startServer = (house: House, flags: readonly string[] = []): Promise<Started> =>
   start(
@@ -68,7 +71,7 @@ export const startServer = (house: House, flags: readonly string[] = []): Promis
       LOG_LEVEL: 'warn',
       NODE_ENV: 'production',
     },
-    flags,
+    [...MEMORY, ...flags],
   )
 
 /** The product's worker; `env` says where mail and Slack go. */

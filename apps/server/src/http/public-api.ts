@@ -72,6 +72,8 @@ export const openPublicApi = async (
     scope.addHook('onRequest', allowAnyPage)
     scope.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
       const known = error instanceof AppError ? error : fromFramework(error)
+      // The framework closes after a body it could not read; ours was read to its end before it was refused.
+      if (error instanceof AppError) reply.removeHeader('connection')
       if (known === null)
         product.log.error({ requestId: request.id, error: describe(error) }, 'a request failed')
       const told =
