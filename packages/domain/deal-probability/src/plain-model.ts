@@ -1,0 +1,191 @@
+import { packedIndex } from './cholesky.ts'
+import { categoryOf, type FeatureSpec, type Features, numberOf } from './features.ts'
+import { covarianceAt, fitLogistic, type SparseRows } from './fit-logistic.ts'
+import { sigmoid, Z90 } from './logistic.ts'
+
+type PlainNumeric = {
+  readonly kind: 'numeric'
+  readonly feature: string
+  readonly column: number
+  /** Stands in for a missing value. */
+  readonly median: number
+  readonly mean: number
+  readonly scale: number
+}
+type PlainCategory = {
+  readonly kind: 'category'
+  readonly feature: string
+  readonly column: number
+  readonly levels: readonly string[]
+}
+
+/** The plain model as a JSON value: `weights[column]` belongs to the feature that starts at that column. */
+export type PlainModel = {
+  readonly kind: 'plain-model'
+  readonly format: 1
+  readonly l2: number
+  readonly features: readonly (PlainNumeric | PlainCategory)[]
+  readonly intercept: number
+  readonly weights: readonly number[]
+  /** Largest gradient entry of ½‖w‖² + C·Σ log-loss, C = 1/l2, where the search ended. */
+  readonly gradient: number
+  readonly iterations: number
+  readonly rows: number
+  readonly won: number
+  /** Covariance of the weights and, last, the intercept: rows of the lower triangle. */
+  readonly covariance: readonly number[]
+}
+
+export type PlainEstimate = {
+  readonly probability: number
+  readonly low: number
+  readonly high: number
+  readonly logit: number
+}
+
+export const MOST_COLUMNS = 3000
+
+const medianOf = (sorted: readonly number[]): number => {
+  const half = sorted.length >> 1
+  if (sorted.length === 0) return 0
+  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
+}
+
+const prepareNumeric = (rows: readonly Features[], feature: string, column: number): PlainNumeric => {
+  const numbers = rows.map((row) => numberOf(row, feature))
+  const median = medianOf(numbers.filter((x) => x !== null).sort((a, b) => a - b))
+  const filled = numbers.map((x) => x ?? median)
+  const mean = filled.reduce((sum, x) => sum + x, 0) / filled.length
+  const variance = filled.reduce((sum, x) => sum + (x - mean) ** 2, 0) / filled.length
+  // What rounding alone could make of a constant is no spread (the bound of scikit-learn's StandardScaler).
+  const n = filled.length
+  const noise = n * Number.EPSILON * variance + (n * mean * Number.EPSILON) ** 2
+  return {
+    kind: 'numeric',
+    feature,
+    column,
+    median,
+    mean,
+    scale: variance <= noise ? 1 : Math.sqrt(variance),
+  }
+}
+
+const prepareCategory = (rows: readonly Features[], feature: string, column: number): PlainCategory => ({
+  kind: 'category',
+  feature,
+  column,
+  levels: [...new Set(rows.map((row) => categoryOf(row, feature)))].sort(),
+})
+
+const prepare = (
+  rows: readonly Features[],
+  specs: readonly FeatureSpec[],
+): (PlainNumeric | PlainCategory)[] => {
+  const prepared: (PlainNumeric | PlainCategory)[] = []
+  let column = 0
+  for (const { name, kind } of specs) {
+    const feature =
+      kind === 'numeric' ? prepareNumeric(rows, name, column) : prepareCategory(rows, name, column)
+    prepared.push(feature)
+    column += feature.kind === 'numeric' ? 1 : feature.levels.length
+    if (column > MOST_COLUMNS)
+      throw new RangeError(
+        `"${name}" brings the model to ${column} columns, more than ${MOST_COLUMNS}: leave it out`,
+      )
+  }
+  return prepared
+}
+
+type Reader = (features: Features) => { column: number; value: number } | null
+
+const readerOf = (feature: PlainNumeric | PlainCategory): Reader => {
+  const { feature: name, column } = feature
+  if (feature.kind === 'numeric') {
+    const { median, mean, scale } = feature
+    return (features) => ({ column, value: ((numberOf(features, name) ?? median) - mean) / scale })
+  }
+  const places = new Map(feature.levels.map((level, i) => [level, column + i]))
+  return (features) => {
+    const place = places.get(categoryOf(features, name))
+    return place === undefined ? null : { column: place, value: 1 }
+  }
+}
+
+const tableOf = (
+  rows: readonly Features[],
+  prepared: readonly (PlainNumeric | PlainCategory)[],
+): SparseRows => {
+  const readers = prepared.map(readerOf)
+  const start = new Int32Array(rows.length + 1)
+  const column = new Int32Array(rows.length * readers.length)
+  const value = new Float64Array(rows.length * readers.length)
+  let used = 0
+  rows.forEach((row, i) => {
+    for (const read of readers) {
+      const cell = read(row)
+      if (cell === null) continue
+      column[used] = cell.column
+      value[used] = cell.value
+      used++
+    }
+    start[i + 1] = used
+  })
+  const columns = prepared.reduce((sum, f) => sum + (f.kind === 'numeric' ? 1 : f.levels.length), 0)
+  return { rows: rows.length, columns, start, column, value }
+}
+
+/**
+ * The plain model that anyone can compare: numbers with the training median for missing ones, scaled by mean and
+ * population standard deviation (a constant by 1); categories with `(missing)` as one of them, a column per category
+ * seen, not scaled; the smallest ½‖w‖² + C·Σ log-loss with C = 1/l2 and a free intercept, to a largest gradient entry
+ * below 1e-8. No choice, no calibration. It is scikit-learn's `LogisticRegression(C=1/l2)` at its optimum.
+ *
+ * Rows x = 0, 0, 1, 1 with outcomes 0, 1, 1, 1 and l2 = 1: x is scaled to −1, −1, 1, 1; the weight is 0.60298…
+ */
+export const trainPlainModel = (
+  rows: readonly { readonly features: Features; readonly won: boolean }[],
+  { features, l2 = 1 }: { readonly features: readonly FeatureSpec[]; readonly l2?: number },
+): PlainModel => {
+  if (!(l2 > 0 && Number.isFinite(l2))) throw new RangeError('l2 must be a number above 0')
+  const raw = rows.map((row) => row.features)
+  const won = Uint8Array.from(rows, (row) => (row.won ? 1 : 0))
+  const prepared = prepare(raw, features)
+  const table = tableOf(raw, prepared)
+  const fit = fitLogistic(table, won, { l2, tolerance: 5e-9 * Math.min(1, l2) })
+  return {
+    kind: 'plain-model',
+    format: 1,
+    l2,
+    features: prepared,
+    intercept: fit.intercept,
+    weights: [...fit.weights],
+    gradient: fit.gradient / l2,
+    iterations: fit.iterations,
+    rows: rows.length,
+    won: won.reduce((sum, w) => sum + w, 0),
+    covariance: Array.from(covarianceAt(table, fit, l2), (x) => Number(x.toPrecision(9))),
+  }
+}
+
+/** Reads deals by a plain model. Unseen categories add nothing; the interval is the 90 % one of the fit alone. */
+export const plainEstimator = (model: PlainModel): ((features: Features) => PlainEstimate) => {
+  const readers = model.features.map(readerOf)
+  const last = model.weights.length
+  return (features) => {
+    const cells = [
+      ...readers.map((read) => read(features)).filter((cell) => cell !== null),
+      { column: last, value: 1 },
+    ]
+    let logit = 0
+    let variance = 0
+    for (const [i, a] of cells.entries()) {
+      logit += a.value * (a.column === last ? model.intercept : model.weights[a.column]!)
+      for (let j = 0; j <= i; j++) {
+        const b = cells[j]!
+        variance += (i === j ? 1 : 2) * a.value * b.value * model.covariance[packedIndex(a.column, b.column)]!
+      }
+    }
+    const reach = Z90 * Math.sqrt(Math.max(0, variance))
+    return { probability: sigmoid(logit), low: sigmoid(logit - reach), high: sigmoid(logit + reach), logit }
+  }
+}
