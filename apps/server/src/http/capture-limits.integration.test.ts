@@ -69,6 +69,26 @@ describe('an address', () => {
     expect((await send(made, { ip })).statusCode).toBe(201)
   })
 
+  test('that goes over its number again and again is kept out twice as long each time, and told how long', async () => {
+    const made = await addCampaign(house)
+    const ip = nextAddress()
+    for (const minutes of [1, 2, 4]) {
+      for (let i = 0; i < 10; i++) expect((await send(made, { ip })).statusCode).toBe(201)
+      const refused = await send(made, { ip })
+      expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, String(minutes * 60)])
+      expect([refused.headers['ratelimit-remaining'], refused.headers['ratelimit-reset']]).toEqual([
+        '0',
+        String(minutes * 60),
+      ])
+      now += minutes * MINUTE - 1000
+      const early = await send(made, { ip })
+      expect([early.statusCode, early.headers['retry-after']]).toEqual([429, '1'])
+      now += 1001
+    }
+    expect((await send(made, { ip })).statusCode).toBe(201)
+    expect((await send(made)).statusCode).toBe(201)
+  })
+
   test('is the one of the connection: a forwarded address counts only behind a trusted proxy', async () => {
     const made = await addCampaign(house)
     const ip = nextAddress()

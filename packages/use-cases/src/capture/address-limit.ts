@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { isIPv4 } from 'node:net'
 import { tooMany } from './decide-group.ts'
 import type { CountedAddress } from './flight.ts'
+import { openRepeatOffenders } from './repeat-offenders.ts'
 
 const MINUTE = 60_000
 const MOST = 50_000
@@ -26,10 +27,11 @@ export const networkOf = (ip: string): string => {
 /**
  * Requests per address and minute. Each process counts what it sees and turns away at once what it knows to be over;
  * what goes on to the database is counted there too, in the flight's own round trip, so that several processes share one
- * count. Where the database is away the own count remains.
+ * count. Where the database is away the own count remains. Who goes over it again and again is kept out longer each time.
  */
 export const openAddressLimit = (limit: number, secret: Uint8Array) => {
   const windows = new Map<string, { since: number; n: number }>()
+  const offenders = openRepeatOffenders()
   const windowOf = (key: string, now: number) => {
     const known = windows.get(key)
     if (known && now - known.since < MINUTE && now >= known.since - MINUTE) return known
@@ -38,9 +40,10 @@ export const openAddressLimit = (limit: number, secret: Uint8Array) => {
     windows.set(key, fresh)
     return fresh
   }
-  const secondsLeft = (since: number, now: number) => Math.max(1, Math.ceil((since + MINUTE - now) / 1000))
-  const refusal = (since: number, now: number) =>
-    tooMany(secondsLeft(since, now), `More than ${limit} requests in a minute came from your address.`)
+  const secondsUntil = (end: number, now: number) => Math.max(1, Math.ceil((end - now) / 1000))
+  const refuse = (until: number, now: number) =>
+    tooMany(secondsUntil(until, now), `More than ${limit} requests in a minute came from your address.`)
+  const refusal = (since: number, now: number) => refuse(since + MINUTE, now)
   const keyOf = (ip: string): Buffer =>
     createHmac('sha256', secret)
       .update(`capture-rate|${networkOf(ip)}`)
@@ -55,10 +58,13 @@ export const openAddressLimit = (limit: number, secret: Uint8Array) => {
     ): { refused: ReturnType<typeof refusal> | null; counted: CountedAddress } => {
       const address = keyOf(ip)
       const key = address.toString('latin1')
+      const counted = { address, limit, key }
+      const blocked = offenders.blockedUntil(key, now)
+      if (blocked !== null) return { refused: refuse(blocked, now), counted }
       const window = windowOf(key, now)
-      const refused = window.n >= limit ? refusal(window.since, now) : null
-      if (!refused) window.n++
-      return { refused, counted: { address, limit, key } }
+      if (window.n >= limit) return { refused: refuse(offenders.punish(key, now), now), counted }
+      window.n++
+      return { refused: null, counted }
     },
     refusal,
     /** What the database counted for an address, all processes together. */
@@ -69,8 +75,11 @@ export const openAddressLimit = (limit: number, secret: Uint8Array) => {
     },
     /** What the `RateLimit` headers tell. */
     windowOf: (ip: string, now: number): Window => {
-      const { since, n } = windowOf(keyOf(ip).toString('latin1'), now)
-      return { limit, remaining: Math.max(0, limit - n), resetSeconds: secondsLeft(since, now) }
+      const key = keyOf(ip).toString('latin1')
+      const blocked = offenders.blockedUntil(key, now)
+      if (blocked !== null) return { limit, remaining: 0, resetSeconds: secondsUntil(blocked, now) }
+      const { since, n } = windowOf(key, now)
+      return { limit, remaining: Math.max(0, limit - n), resetSeconds: secondsUntil(since + MINUTE, now) }
     },
   }
 }
