@@ -37,7 +37,7 @@ export const useShortcutKeys = (): void => {
     let first = ''
     let at = 0
     const press = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.altKey || event.isComposing) return
+      if (event.defaultPrevented || event.altKey || event.isComposing || event.repeat) return
       const name = nameOf(event)
       const modified = name.startsWith('mod+')
       if (!modified && (!singleKeys || isTyping(event.target) || isCovered())) return

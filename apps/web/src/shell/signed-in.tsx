@@ -1,8 +1,19 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { AppShell, FormatProvider, type NavItem, Toaster, TooltipProvider } from '@tributary/ui'
+import {
+  AppShell,
+  explainUndo,
+  FormatProvider,
+  forgetUndos,
+  type NavItem,
+  Toaster,
+  TooltipProvider,
+  toast,
+  undoLast,
+} from '@tributary/ui'
 import { Menu as MenuIcon, Search } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useLive } from '../api/live-refresh.ts'
+import { failureOf } from '../api/trpc.ts'
 import { usePreferences, useStoredPreferences } from '../session/preferences.ts'
 import { useEndOfSession, useMay, useMe } from '../session/session.ts'
 import { Brand } from './brand.tsx'
@@ -22,6 +33,8 @@ type Over = 'palette' | 'keys' | 'more' | null
 
 const isCurrent = (href: string, pathname: string): boolean =>
   pathname === href || pathname.startsWith(`${href}/`)
+
+explainUndo((error) => failureOf(error).message)
 
 /** Fetches the palette while Ctrl is still held, so that it takes the first letter. */
 const usePaletteAhead = (): void => {
@@ -47,8 +60,12 @@ export const SignedIn = () => {
   const [over, setOver] = useState<Over>(null)
   const close = (open: boolean) => setOver(open ? over : null)
   usePaletteAhead()
+  useEffect(() => forgetUndos, [])
   useShortcut('mod+k', 'Find anything', 'Everywhere', () => setOver('palette'))
   useShortcut('/', 'Find anything', 'Everywhere', () => setOver('palette'))
+  useShortcut('z', 'Undo the last change', 'Everywhere', () => {
+    if (!undoLast()) toast.say('There is nothing to undo')
+  })
   useShortcut('?', 'Show all keys', 'Everywhere', () => setOver('keys'))
 
   const groups = PLACES.map(({ places, ...group }) => ({

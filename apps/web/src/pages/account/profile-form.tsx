@@ -55,11 +55,9 @@ export const ProfileForm = ({ profile }: { profile: Profile }) => {
     form.reset(valuesOf(saved))
     dropDraft(DRAFT)
     toast.success('Your profile is saved', {
-      undo: () =>
-        change.mutate(
-          { ...valuesOf(before), photoUrl: before.photoUrl },
-          { onSuccess: (restored) => form.reset(valuesOf(restored)) },
-        ),
+      undo: async () => {
+        form.reset(valuesOf(await change.mutateAsync({ ...valuesOf(before), photoUrl: before.photoUrl })))
+      },
     })
   })
   return (

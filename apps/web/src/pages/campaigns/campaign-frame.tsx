@@ -37,20 +37,13 @@ const verbs: Record<CampaignStatus, { label: string; done: string; icon: ReactNo
 /** Where the status may go; the toast takes it back where that is allowed. */
 const StatusButtons = ({ campaign }: { campaign: CampaignDetail }) => {
   const may = useMay()
-  const back = async (to: CampaignStatus): Promise<void> => {
-    try {
-      await client.campaigns.move.mutate({ id: campaign.id, to })
-      toast.success('Undone', { id: `campaign-${campaign.id}` })
-    } catch (error) {
-      toast.error('This could not be undone', { description: failureOf(error).message })
-    }
-    await refreshCampaigns()
-  }
+  const back = (to: CampaignStatus): Promise<unknown> =>
+    client.campaigns.move.mutate({ id: campaign.id, to }).finally(refreshCampaigns)
   const move = trpc.campaigns.move.useMutation({
     onSuccess: async (now, { to }) => {
       toast.success(verbs[to].done, {
         id: `campaign-${campaign.id}`,
-        ...(now.nextStatuses.includes(campaign.status) ? { undo: () => void back(campaign.status) } : {}),
+        ...(now.nextStatuses.includes(campaign.status) ? { undo: () => back(campaign.status) } : {}),
       })
       await refreshCampaigns()
     },

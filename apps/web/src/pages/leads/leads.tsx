@@ -29,7 +29,7 @@ import { HIDDEN_AT_FIRST, LEAD_COLUMNS, titleOf } from './lead-columns.tsx'
 import { filterOf, isFiltered } from './lead-filter.ts'
 import { LeadFilters } from './lead-filters.tsx'
 import { rememberList } from './open-list.ts'
-import { refreshLeads, undoLast } from './undo.ts'
+import { refreshLeads } from './undo.ts'
 import { arrivalText, useArrivals } from './use-arrivals.ts'
 import { useLeadActions, whyNoOwner } from './use-lead-actions.tsx'
 import { useLeadList } from './use-lead-list.ts'
@@ -158,7 +158,6 @@ export const Leads = () => {
   })
   useShortcut('f', 'Search and filter', 'Leads', () => searchBox.current?.focus())
   useShortcut('c', 'Create a lead', 'Leads', () => void navigate(paths.newLead()))
-  useShortcut('z', 'Undo the last change', 'Leads', undoLast)
 
   const failure = list.error && rows.length === 0 ? failureOf(list.error) : null
   const exporting = (options: {

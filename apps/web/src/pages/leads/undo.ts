@@ -1,9 +1,5 @@
-import { toast } from '@tributary/ui'
-import { client, failureOf, queryClient } from '../../api/trpc.ts'
-
-type LastChange = { readonly undoId: string; readonly toastId: string }
-
-let last: LastChange | undefined
+import type { Undone } from '@tributary/ui'
+import { client, queryClient } from '../../api/trpc.ts'
 
 const TOUCHED = new Set(['leads', 'dashboard', 'campaigns', 'home'])
 
@@ -13,29 +9,19 @@ export const refreshLeads = (): Promise<void> =>
     predicate: ({ queryKey }) => Array.isArray(queryKey[0]) && TOUCHED.has(String(queryKey[0][0])),
   })
 
-const undo = async ({ undoId, toastId }: LastChange): Promise<void> => {
-  if (last?.undoId === undoId) last = undefined
+const undo = async (undoId: string): Promise<Undone> => {
   try {
     const { changed, failures } = await client.leads.undo.mutate({ undoId })
     const kept = failures.map(({ count, message }) => `${count}: ${message}`).join(' ')
-    toast.success(changed === 1 ? 'Undone' : `Undone for ${changed} leads`, {
-      id: toastId,
-      description: kept,
-    })
-  } catch (error) {
-    toast.error('This could not be undone', { id: toastId, description: failureOf(error).message })
+    const said =
+      changed === 0 ? 'Nothing was undone' : changed === 1 ? 'Undone' : `Undone for ${changed} leads`
+    return { said, description: kept }
+  } finally {
+    void refreshLeads()
   }
-  await refreshLeads()
 }
 
-/** Remembers the change for `Z` and gives the toast its Undo. */
-export const undoable = (undoId: string): { readonly id: string; readonly undo: () => void } => {
-  const change = { undoId, toastId: `undo-${undoId}` }
-  last = change
-  return { id: change.toastId, undo: () => void undo(change) }
-}
-
-export const undoLast = (): void => {
-  if (last) void undo(last)
-  else toast.say('There is nothing to undo')
-}
+/** The way back of a change of leads, for its toast. */
+export const undoable = (undoId: string): { readonly undo: () => Promise<Undone> } => ({
+  undo: () => undo(undoId),
+})

@@ -1,6 +1,6 @@
 import type { CampaignCapture } from '@tributary/contracts'
 import { toast } from '@tributary/ui'
-import { failureOf, type Inputs, trpc } from '../../../api/trpc.ts'
+import { type Inputs, trpc } from '../../../api/trpc.ts'
 import { useMay } from '../../../session/session.ts'
 
 type Change = Omit<Inputs['campaigns']['changeCapture'], 'id'>
@@ -21,14 +21,7 @@ export const useChangeCapture = (capture: CampaignCapture) => {
     save: async (to: Change, back: Change, said = 'Saved'): Promise<void> => {
       await change.mutateAsync({ id: capture.id, ...to })
       toast.success(said, {
-        undo: () =>
-          change.mutate(
-            { id: capture.id, ...back },
-            {
-              onError: (error) =>
-                toast.error('This could not be undone', { description: failureOf(error).message }),
-            },
-          ),
+        undo: () => change.mutateAsync({ id: capture.id, ...back }),
       })
     },
   }

@@ -23,7 +23,6 @@ import { usePageTitle } from '../../../shell/page-title.ts'
 import { useShortcut } from '../../../shell/shortcuts.ts'
 import { titleOf } from '../lead-columns.tsx'
 import { neighbours, recallList } from '../open-list.ts'
-import { undoLast } from '../undo.ts'
 import { useLeadActions, whyNoOwner } from '../use-lead-actions.tsx'
 import { EditLead } from './edit-lead.tsx'
 import { ContactCard, FactsCard } from './facts-card.tsx'
@@ -162,7 +161,6 @@ const Shown = ({ detail }: { detail: LeadDetail }) => {
     if (!lead.locked && !whyNoOwner(may)) actions.ask('assign', meant, lead.owner?.id ?? null)
   })
   useShortcut('c', 'Create a lead', 'Lead', () => void navigate(paths.newLead()))
-  useShortcut('z', 'Undo the last change', 'Lead', undoLast)
   const list = recallList()
   return (
     <Page

@@ -33,6 +33,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'password.set': 'Set a password',
   'email.changed': 'Changed their e-mail address',
   'settings.changed': 'Changed the organization',
+  'audit.signed_for_others': 'Made the log checkable by anyone',
   'apiKey.created': 'Created an API key',
   'apiKey.revoked': 'Revoked an API key',
   'connection.slack_saved': 'Connected Slack',

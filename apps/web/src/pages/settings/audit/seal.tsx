@@ -22,7 +22,7 @@ export const Seal = () => {
         The chain was not checked since this page was opened.
       </Banner>
     )
-  const { checked, unsealed, brokenAt, reason } = verdict.data
+  const { checked, unsealed, brokenAt, reason, publicKey } = verdict.data
   if (brokenAt !== null)
     return (
       <Banner tone="danger" className="rounded-md" action={check}>
@@ -37,7 +37,8 @@ export const Seal = () => {
         : unsealed === 1
           ? ', 1 waits for its seal'
           : `, ${count(unsealed)} wait for their seal`}
-      .
+      . Anyone can check its signatures (Ed25519) with this public key:{' '}
+      <code className="break-all">{publicKey}</code>
     </Banner>
   )
 }

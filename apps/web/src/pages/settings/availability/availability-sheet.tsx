@@ -50,7 +50,7 @@ export const AvailabilitySheet = ({ member, disabledReason, onClose }: Availabil
     dropDraft(draft)
     onClose()
     toast.success(`The availability of ${member.name} is saved`, {
-      undo: () => void save(before).catch(() => toast.error('It could not be changed back')),
+      undo: () => save(before),
     })
   })
   return (

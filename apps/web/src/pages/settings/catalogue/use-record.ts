@@ -36,9 +36,7 @@ export const useRecord = <Values, Kept extends Row>({
   valuesOf,
   onDone,
 }: RecordCalls<Values, Kept>) => {
-  const back = (step: () => Promise<unknown>) => (): void => {
-    step().then(refresh, refused('It could not be changed back'))
-  }
+  const back = (step: () => Promise<unknown>) => (): Promise<unknown> => step().finally(refresh)
   return {
     save: async (before: Kept | undefined, values: Values): Promise<void> => {
       const kept = before ? await update({ ...values, id: before.id }) : await create(values)

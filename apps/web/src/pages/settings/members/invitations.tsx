@@ -32,7 +32,7 @@ export const Invitations = () => {
         onSuccess: () =>
           toast.success(`The invitation of ${email} is withdrawn`, {
             description: 'Its link no longer works. Undo sends a new one.',
-            undo: () => again.mutate({ email, role }),
+            undo: () => again.mutateAsync({ email, role }),
           }),
       },
     )

@@ -44,7 +44,7 @@ export const Members = () => {
   const search = route.useSearch()
   const { open, onOpen } = useListState(search)
   const members = trpc.members.list.useQuery()
-  const { mutate: setRole } = trpc.members.changeRole.useMutation(
+  const { mutate: setRole, mutateAsync: setRoleBack } = trpc.members.changeRole.useMutation(
     optimistic<{ id: string; role: Role }>({
       patches: ({ id, role }) => [changed(id, { role })],
       failed: 'The role was not changed',
@@ -58,8 +58,8 @@ export const Members = () => {
     patches: ({ id }) => [changed(id, { active: true })],
     failed: 'The member is still deactivated',
   })
-  const { mutate: deactivate } = trpc.members.deactivate.useMutation(off)
-  const { mutate: reactivate } = trpc.members.reactivate.useMutation(on)
+  const { mutate: deactivate, mutateAsync: deactivateAgain } = trpc.members.deactivate.useMutation(off)
+  const { mutate: reactivate, mutateAsync: reactivateAgain } = trpc.members.reactivate.useMutation(on)
 
   const columns = useMemo((): DataColumn<Member>[] => {
     const give = (member: Member, role: Role) => {
@@ -69,13 +69,13 @@ export const Members = () => {
         {
           onSuccess: () =>
             toast.success(`${member.name} is now ${roleName(role)}`, {
-              undo: () => setRole({ id: member.id, role: member.role }),
+              undo: () => setRoleBack({ id: member.id, role: member.role }),
             }),
         },
       )
     }
     const turn = (member: Member) => {
-      const [now, back] = member.active ? [deactivate, reactivate] : [reactivate, deactivate]
+      const [now, back] = member.active ? [deactivate, reactivateAgain] : [reactivate, deactivateAgain]
       now(
         { id: member.id },
         {
@@ -173,7 +173,7 @@ export const Members = () => {
           ]
         : []),
     ]
-  }, [may, me.memberId, setRole, deactivate, reactivate])
+  }, [may, me.memberId, setRole, setRoleBack, deactivate, deactivateAgain, reactivate, reactivateAgain])
 
   return (
     <SettingsList

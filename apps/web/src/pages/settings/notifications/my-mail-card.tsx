@@ -1,4 +1,4 @@
-import { Card, Switch } from '@tributary/ui'
+import { Card, Switch, toast } from '@tributary/ui'
 import { optimistic, patch } from '../../../api/optimistic.ts'
 import { type Outputs, trpc } from '../../../api/trpc.ts'
 import { Loaded } from '../../../shell/loaded.tsx'
@@ -21,7 +21,17 @@ export const MyMailCard = () => {
         {({ ownLeadsByMail }) => (
           <Switch
             checked={ownLeadsByMail}
-            onChange={(on) => change.mutate({ ownLeadsByMail: on })}
+            onChange={(on) =>
+              change.mutate(
+                { ownLeadsByMail: on },
+                {
+                  onSuccess: () =>
+                    toast.success(on ? 'Your leads are mailed to you' : 'No more mail about your leads', {
+                      undo: () => change.mutateAsync({ ownLeadsByMail: !on }),
+                    }),
+                },
+              )
+            }
             label="Mail me each lead that becomes mine"
           />
         )}

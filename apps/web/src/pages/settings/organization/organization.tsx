@@ -63,7 +63,9 @@ const SettingsForm = ({ settings }: { settings: Settings }) => {
     const sent = onlyChanged(values, before)
     if (Object.keys(sent).length === 0) return toast.say('Nothing was changed')
     await change.mutateAsync(sent)
-    toast.success('The organization is saved', { undo: () => change.mutate(onlyChanged(before, values)) })
+    toast.success('The organization is saved', {
+      undo: () => change.mutateAsync(onlyChanged(before, values)),
+    })
     return undefined
   })
   return (
