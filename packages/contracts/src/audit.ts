@@ -30,6 +30,8 @@ export const AuditPage = z.object({ rows: z.array(AuditRow), next: z.uuid().null
 export type AuditPage = z.infer<typeof AuditPage>
 
 export const AuditVerdict = z.object({
+  /** Ed25519, 32 bytes as base64: whoever has it can check the signed heads, and nothing else. */
+  publicKey: z.string(),
   /** Rows whose place in the chain was checked. */
   checked: z.number(),
   unsealed: z.number(),

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type OrganizationKeys, openOrganizationKeys } from '@tributary/db'
 import { startEmbedded } from '@tributary/db/embedded'
+import { auditPublicKey } from '@tributary/use-cases/audit/chain'
 import { Client, types } from 'pg'
 import type { VerifyOptions } from './options.ts'
 
@@ -23,6 +24,8 @@ export type VerifiedOrganization = {
   /** Null when the instance key is not at hand, or does not open them. */
   readonly keys: OrganizationKeys | null
   readonly isKeyBroken: boolean
+  /** What checks the signed heads of the audit trail; null when nobody told it. */
+  readonly auditKey: string | null
 }
 
 export type Reached = {
@@ -142,10 +145,14 @@ export const openHouse = async (
     currency: string
     wrapped_key: Buffer
   }>('select id, name, time_zone, currency, wrapped_key from organization order by id')
-  const organizations = rows.map(({ id, name, time_zone, currency, wrapped_key }) => ({
-    ...{ id, name, timeZone: time_zone, currency },
-    ...openKeys(instanceKey, id, wrapped_key),
-  }))
+  const told = options.auditKeys
+    ? (JSON.parse(await readFile(options.auditKeys, 'utf8')) as Record<string, string | undefined>)
+    : {}
+  const organizations = rows.map(({ id, name, time_zone, currency, wrapped_key }) => {
+    const opened = openKeys(instanceKey, id, wrapped_key)
+    const auditKey = told[id] ?? (opened.keys ? auditPublicKey(opened.keys.auditSigning) : null)
+    return { id, name, timeZone: time_zone, currency, ...opened, auditKey }
+  })
   return { client, organizations, options, logFolders }
 }
 

@@ -9,6 +9,8 @@ export type VerifyOptions = {
   readonly selftest: boolean
   /** Nothing may be unfinished: no event to be folded, no effect to be tried, no audit row to be sealed. */
   readonly settled: boolean
+  /** Public keys of the audit trail that were handed over before, as JSON: organization id to key. */
+  readonly auditKeys: string | null
   /** An address that sees every tenant: the superuser's or the migrator's. */
   readonly databaseUrl: string | null
   readonly dataDir: string
@@ -22,6 +24,8 @@ export const USAGE = `pnpm verify [options]
   --sent FILE        what was sent: {"key","status","campaign","lead_id","email"} a line; a status of 0 is no answer
   --journal PATH     the journal of the fakes, a file or a folder of .jsonl files
   --marks A,B        texts that must stand nowhere readable
+  --audit-keys FILE  checks the signed heads of the audit trail with these public keys, without any secret:
+                     {"<organization id>": "<key that Settings > Audit shows>"}
   --settled          nothing may be unfinished
   --selftest         plants faults in a copy and tells whether each was found
   --json             prints one JSON object instead of lines
@@ -41,6 +45,7 @@ export const readOptions = (args: readonly string[], env: NodeJS.ProcessEnv): Ve
       database: { type: 'string' },
       'data-dir': { type: 'string' },
       marks: { type: 'string' },
+      'audit-keys': { type: 'string' },
     },
   })
   return {
@@ -51,6 +56,7 @@ export const readOptions = (args: readonly string[], env: NodeJS.ProcessEnv): Ve
     settled: values.settled,
     databaseUrl: values.database ?? null,
     dataDir: values['data-dir'] ?? (env['DATA_DIR'] || '.data'),
+    auditKeys: values['audit-keys'] ?? null,
     marks: (values.marks ?? '').split(',').filter((mark) => mark !== ''),
   }
 }

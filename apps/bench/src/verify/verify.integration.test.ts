@@ -1,10 +1,12 @@
-import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readCaptureBody } from '@tributary/contracts'
 import { CampaignSchema, EntranceCampaignSchema } from '@tributary/db'
+import { auditPublicKey } from '@tributary/use-cases/audit/chain'
 import { sealAudit } from '@tributary/use-cases/audit/seal-audit'
+import { verifyAudit } from '@tributary/use-cases/audit/verify-audit'
 import { captureDoorOf } from '@tributary/use-cases/capture/capture-door'
 import { inOrganization } from '@tributary/use-cases/in-organization'
 import { assignLeads } from '@tributary/use-cases/leads/assign-leads'
@@ -17,6 +19,7 @@ import { undoChange } from '@tributary/use-cases/leads/undo-change'
 import { foldEvents } from '@tributary/use-cases/ledger/fold-events'
 import { openTestProduct, type TestProduct } from '@tributary/use-cases/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { auditCheck } from './checks/audit.ts'
 import { closeHouse, openClient, openHouse } from './connect.ts'
 import { readOptions } from './options.ts'
 import type { CheckReport } from './report.ts'
@@ -174,6 +177,30 @@ describe('verify', () => {
     expect(passed).toBe(true)
     expect((await verify()).flatMap(({ findings }) => findings)).toEqual([])
   }, 120_000)
+
+  test('somebody who holds only the public key checks the signed heads, and finds a chain signed by another', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'verify-keys-'))
+    folders.push(folder)
+    const checkWith = async (publicKey: string) => {
+      const file = join(folder, 'keys.json')
+      await writeFile(file, JSON.stringify({ [house.organizationId]: publicKey }))
+      const client = await openClient(house.database.superuserUrl)
+      const opened = await openHouse(client, options(['--audit-keys', file]), {
+        instanceKey: null,
+        logFolders: [],
+      })
+      const { findings, checked } = (await auditCheck(opened)).report()
+      await closeHouse(opened)
+      await client.end()
+      return { checked, texts: findings.map(({ text }) => text) }
+    }
+    const { publicKey } = await verifyAudit(house.as('owner'))
+    const { checked, texts } = await checkWith(publicKey)
+    expect([checked > 5, texts]).toEqual([true, []])
+    expect((await checkWith(auditPublicKey(randomBytes(32)))).texts).toContainEqual(
+      expect.stringContaining('its signature is not ours'),
+    )
+  })
 
   test('a mark that was planted in the open is found', async () => {
     await owner.query("update campaign set description = 'planted-7f3a' where slug = $1", [slug])

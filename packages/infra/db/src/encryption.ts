@@ -88,6 +88,8 @@ export type OrganizationKeys = {
   readonly search: Buffer
   readonly statusToken: Buffer
   readonly audit: Buffer
+  /** The seed of the Ed25519 key that signs the heads of the audit chain. */
+  readonly auditSigning: Buffer
 }
 
 const derive = (key: Buffer, purpose: string): Buffer =>
@@ -114,6 +116,7 @@ export const openOrganizationKeys = (
     search: derive(key, 'search'),
     statusToken: derive(key, 'status-token'),
     audit: derive(key, 'audit'),
+    auditSigning: derive(key, 'audit/ed25519'),
   }
 }
 

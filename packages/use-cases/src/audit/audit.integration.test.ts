@@ -1,7 +1,9 @@
+import { createHmac, randomBytes } from 'node:crypto'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { inOrganization } from '../in-organization.ts'
 import { openTestProduct, type TestProduct } from '../testing.ts'
+import { auditPublicKey, isSignedHead } from './chain.ts'
 import { listAudit } from './list-audit.ts'
 import { sealAllAudits, sealAudit } from './seal-audit.ts'
 import { verifyAudit } from './verify-audit.ts'
@@ -34,11 +36,30 @@ const verify = () => verifyAudit(test.as('owner'))
 
 it('what was written is chained in order, signed at its head, and found whole', async () => {
   await write(3)
-  expect(await verify()).toEqual({ checked: 0, unsealed: 3, brokenAt: null, reason: null })
+  expect(await verify()).toMatchObject({ checked: 0, unsealed: 3, brokenAt: null, reason: null })
   expect(await sealAudit(test.system)).toEqual({ sealed: 3 })
   await write(2)
   await sealAllAudits(test.product)
-  expect(await verify()).toEqual({ checked: 5, unsealed: 0, brokenAt: null, reason: null })
+  expect(await verify()).toMatchObject({ checked: 5, unsealed: 0, brokenAt: null, reason: null })
+})
+
+it('a head is checked with the public key alone, and with no other', async () => {
+  const { publicKey } = await verify()
+  const { rows } = await superuser.query<{ seq: string; hash: Buffer; signature: Buffer }>(
+    'select seq, hash, signature from audit where organization_id = $1 and signature is not null',
+    [test.organizationId],
+  )
+  expect(rows).toHaveLength(2)
+  const stranger = auditPublicKey(randomBytes(32))
+  for (const { seq, hash, signature } of rows) {
+    const check = (key: string, of = hash) =>
+      isSignedHead(key, test.organizationId, Number(seq), of, signature)
+    expect([check(publicKey), check(stranger), check(publicKey, randomBytes(32))]).toEqual([
+      true,
+      false,
+      false,
+    ])
+  }
 })
 
 it('the values before and after are told to nobody', async () => {
@@ -134,6 +155,43 @@ it('is listed newest first, page by page, by kind, member and time', async () =>
     (await listAudit(test.as('owner'), { memberId: test.members.rep.memberId, limit: 20 })).rows,
   ).toEqual([])
   expect((await listAudit(test.as('owner'), { to: '2020-01-01T00:00:00Z', limit: 20 })).rows).toEqual([])
+})
+
+it('a chain whose heads were signed the old way still holds, and gets a head that others can check', async () => {
+  const house = await test.addOrganization('Of old')
+  await inOrganization(house.as('admin'), async (tx) => tx.audit({ action: 'test.done' }))
+  await sealAudit(house.system)
+  const keys = await test.product.keysOf(house.organizationId)
+  const { rows } = await superuser.query<{ hash: Buffer }>(
+    'select hash from audit where organization_id = $1 and seq = 1',
+    [house.organizationId],
+  )
+  const old = createHmac('sha256', keys.audit)
+    .update(`${house.organizationId}|1|`)
+    .update(rows[0]!.hash)
+    .digest()
+  const signAs = async (signature: Buffer): Promise<void> => {
+    await superuser.query('alter table audit disable trigger audit_sealed')
+    await superuser.query('update audit set signature = $2 where organization_id = $1 and seq = 1', [
+      house.organizationId,
+      signature,
+    ])
+    await superuser.query('alter table audit enable trigger audit_sealed')
+  }
+  await signAs(randomBytes(32))
+  expect(await verifyAudit(house.as('owner'))).toMatchObject({
+    brokenAt: 1,
+    reason: 'its signature is not ours',
+  })
+  await signAs(old)
+  expect(await verifyAudit(house.as('owner'))).toMatchObject({ checked: 1, brokenAt: null })
+  for (let i = 0; i < 4; i++) await sealAudit(house.system)
+  expect(await verifyAudit(house.as('owner'))).toMatchObject({ checked: 2, unsealed: 0, brokenAt: null })
+  const heads = await superuser.query<{ bytes: number }>(
+    'select length(signature) as bytes from audit where organization_id = $1 order by seq',
+    [house.organizationId],
+  )
+  expect(heads.rows.map(({ bytes }) => bytes)).toEqual([32, 64])
 })
 
 it('another organization sees none of it', async () => {
