@@ -1,2 +1,7 @@
+export { CsvError, type CsvPlace } from './csv-error.ts'
+export { type Csv, type CsvBatch, readCsvFile, readCsvText } from './csv-in.ts'
+export { csvNumber } from './csv-number.ts'
 export { type Cell, type CsvOptions, csvText } from './csv-out.ts'
+export { CSV_ENCODINGS, type CsvEncoding } from './csv-text.ts'
 export { guardFormula, looksLikeFormula, unguardFormula } from './formula-guard.ts'
+export { didYouMean, nearNames } from './near-names.ts'
