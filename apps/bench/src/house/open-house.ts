@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { appRole, appUrl, CampaignSchema, EntranceCampaignSchema, MemberSchema, migrate } from '@tributary/db'
@@ -27,6 +28,16 @@ export type House = {
 }
 
 const MEMBERS = 8
+
+/** What a house that stays must remember of itself, beside its database. */
+type Kept = {
+  readonly encryptionKey: string
+  readonly organizationId: string
+  readonly campaign: House['campaign']
+}
+
+const readKept = async (file: string): Promise<Kept | undefined> =>
+  existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Kept) : undefined
 
 const silent = {
   info: () => undefined,
@@ -79,20 +90,20 @@ const addPeople = (system: Context): Promise<void> =>
       })
   })
 
-/** A database of its own with durable commits, one organization of eight people, and one campaign. */
-export const openHouse = async (settings: Readonly<Record<string, string>> = {}): Promise<House> => {
-  const folder = await mkdtemp(join(tmpdir(), 'tributary-bench-'))
-  const postgres = await startEmbedded({
-    folder: join(folder, 'postgres'),
-    superuserPassword: 'superuser',
-    migratorPassword: 'migrator',
-    settings: { shared_buffers: '1GB', max_wal_size: '8GB', ...settings },
+const furnish = async (product: Product): Promise<Pick<Kept, 'organizationId' | 'campaign'>> => {
+  const { organizationId } = await createOrganization(product, {
+    name: 'Measured',
+    currency: 'USD',
+    locale: 'en',
+    timeZone: 'UTC',
   })
-  await migrate(postgres.url, 'app')
-  await installQueue(postgres.url, appRole)
-  const databaseUrl = appUrl(postgres.url, 'app')
-  const encryptionKey = randomBytes(32)
-  const product = await openProduct(
+  const system: Context = { product, organizationId, actor: { kind: 'system' } }
+  await addPeople(system)
+  return { organizationId, campaign: await makeCampaign(system) }
+}
+
+const openProductOf = (databaseUrl: string, encryptionKey: Buffer, folder: string): Promise<Product> =>
+  openProduct(
     {
       databaseUrl,
       encryptionKey,
@@ -109,26 +120,49 @@ export const openHouse = async (settings: Readonly<Record<string, string>> = {})
     },
     { log: silent },
   )
-  const { organizationId } = await createOrganization(product, {
-    name: 'Measured',
-    currency: 'USD',
-    locale: 'en',
-    timeZone: 'UTC',
+
+/**
+ * A database of its own with durable commits, one organization of eight people, and one campaign. It goes with the
+ * measurement, unless it is kept in a folder: then the next measurement finds it as this one left it.
+ */
+export const openHouse = async (
+  settings: Readonly<Record<string, string>> = {},
+  keep?: string,
+): Promise<House> => {
+  const folder = keep ?? (await mkdtemp(join(tmpdir(), 'tributary-bench-')))
+  await mkdir(folder, { recursive: true })
+  const keptFile = join(folder, 'house.json')
+  const kept = await readKept(keptFile)
+  const postgres = await startEmbedded({
+    folder: join(folder, 'postgres'),
+    superuserPassword: 'superuser',
+    migratorPassword: 'migrator',
+    settings: { shared_buffers: '1GB', max_wal_size: '8GB', ...settings },
   })
-  const system: Context = { product, organizationId, actor: { kind: 'system' } }
-  await addPeople(system)
+  await migrate(postgres.url, 'app')
+  await installQueue(postgres.url, appRole)
+  const databaseUrl = appUrl(postgres.url, 'app')
+  const encryptionKey = kept ? Buffer.from(kept.encryptionKey, 'base64') : randomBytes(32)
+  const product = await openProductOf(databaseUrl, encryptionKey, folder)
+  const { organizationId, campaign } = kept ?? (await furnish(product))
+  if (keep && !kept)
+    await writeFile(
+      keptFile,
+      JSON.stringify({ encryptionKey: encryptionKey.toString('base64'), organizationId, campaign }),
+      { mode: 0o600 },
+    )
   return {
     folder,
     postgres,
     databaseUrl,
     encryptionKey,
     product,
-    system,
-    campaign: await makeCampaign(system),
+    system: { product, organizationId, actor: { kind: 'system' } },
+    campaign,
     close: async () => {
       await product.close()
       await postgres.stop()
-      await rm(folder, { recursive: true, force: true })
+      if (!keep) await rm(folder, { recursive: true, force: true })
     },
   }
 }

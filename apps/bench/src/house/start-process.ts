@@ -37,6 +37,7 @@ const start = async (
       PORT: String(port),
       WORKER_HEALTH_PORT: String(port),
       HOST: '127.0.0.1',
+      ...Object.fromEntries(Object.entries(process.env).filter(([k]) => /^X[A-Z]$/.test(k)) as [string, string][]),
       ...env,
     },
     stdio: ['ignore', 'ignore', 'inherit'],

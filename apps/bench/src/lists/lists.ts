@@ -161,10 +161,13 @@ export const run = async (args: readonly string[]): Promise<void> => {
     args: [...args],
     options: {
       leads: { type: 'string', default: '1000000' },
-      people: { type: 'string', default: '500000' },
+      people: { type: 'string' },
+      only: { type: 'string', default: 'q2,q3' },
+      keep: { type: 'string' },
     },
   })
-  const house = await openHouse()
+  const only = new Set(values.only.split(','))
+  const house = await openHouse({}, values.keep)
   const owner = new Client({
     connectionString: house.postgres.superuserUrl.replace(/\/postgres$/, '/tributary'),
   })
@@ -173,14 +176,15 @@ export const run = async (args: readonly string[]): Promise<void> => {
     const cookie = await signIn(house)
     const { organizationId } = house.system
     const began = performance.now()
-    await seedLeads(house, owner, Number(values.leads), console.log, Number(values.people))
+    const people = values.people === undefined ? undefined : Number(values.people)
+    await seedLeads(house, owner, Number(values.leads), console.log, people)
     console.log(`seeded in ${((performance.now() - began) / 1000).toFixed(0)} s`)
     const server = await startServer(house)
     try {
       const asking = { port: server.port, cookie }
       const ids = { campaign: await one(owner, 'campaign_id'), owner: await one(owner, 'owner_id') }
-      await q2(asking, owner, organizationId, ids)
-      await q3(asking, owner, organizationId)
+      if (only.has('q2')) await q2(asking, owner, organizationId, ids)
+      if (only.has('q3')) await q3(asking, owner, organizationId)
     } finally {
       await server.stop()
     }

@@ -31,14 +31,10 @@ type Person = {
 
 const INSERT = `insert into contact (organization_id, id, wrapped_key, sealed, email_index, email_kind, created_at)
   select $1, u.*, 'business', now() from unnest($2::uuid[], $3::bytea[], $4::bytea[], $5::bytea[]) u`
-const PLACES = `insert into person select * from unnest($1::int[], $2::uuid[])`
 const TOKENS = `insert into search_token (organization_id, token, contact_id)
   select $1, * from unnest($2::bytea[], $3::uuid[]) on conflict do nothing`
 
-/**
- * People with sealed names, their blind indexes and search tokens, numbered in a temporary table `person (i, id)` of this
- * connection: leads are given to them by number.
- */
+/** People with sealed names, their blind indexes and search tokens. */
 export const seedPeople = async (
   { product, system }: House,
   owner: Client,
@@ -54,7 +50,6 @@ export const seedPeople = async (
   }
   const random = seededRandom(42, 'people')
   const draw = (names: readonly string[]) => names[Math.floor(random.next() * random.next() * names.length)]!
-  await owner.query('create temp table person (i int primary key, id uuid not null)')
   for (let from = 0; from < wanted; from += BATCH) {
     const people = Array.from(
       { length: Math.min(BATCH, wanted - from) },
@@ -81,7 +76,6 @@ export const seedPeople = async (
       boxes.map(({ sealed }) => sealed),
       boxes.map(({ index }) => index),
     ])
-    await owner.query(PLACES, [ids.map((_, n) => from + n + 1), ids])
     const found = people.flatMap((person) =>
       searchWords(person).map((word) => [tokenOf(word), person.id] as const),
     )
