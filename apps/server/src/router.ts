@@ -12,6 +12,7 @@ import { membersRouter } from './routers/members.ts'
 import { notificationsRouter } from './routers/notifications.ts'
 import { rulesRouter } from './routers/rules.ts'
 import { settingsRouter } from './routers/settings.ts'
+import { spendRouter } from './routers/spend.ts'
 import { router } from './trpc.ts'
 
 /** Every procedure of the app. One line per area. */
@@ -30,5 +31,6 @@ export const appRouter = router({
   notifications: notificationsRouter,
   rules: rulesRouter,
   settings: settingsRouter,
+  spend: spendRouter,
 })
 export type AppRouter = typeof appRouter

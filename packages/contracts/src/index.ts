@@ -1,4 +1,12 @@
-export type { EventOf, EventPayloads, LeadTraits, LedgerEvent, ScoreRecord, Touch } from '@tributary/ledger'
+export type {
+  EventOf,
+  EventPayloads,
+  LeadTraits,
+  LedgerEvent,
+  ScoreRecord,
+  SpendFigures,
+  Touch,
+} from '@tributary/ledger'
 export * from './accounts.ts'
 export * from './api-keys.ts'
 export * from './audit.ts'
@@ -27,4 +35,5 @@ export * from './notifications.ts'
 export { API_REFUSALS, type OpenApiDocument, openApiDocument } from './open-api.ts'
 export * from './rules.ts'
 export * from './settings.ts'
+export * from './spend.ts'
 export { PageView, TouchAccepted } from './touches.ts'

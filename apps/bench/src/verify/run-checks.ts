@@ -12,6 +12,7 @@ import { rollupCheck } from './checks/rollups.ts'
 import { routingCheck } from './checks/routing.ts'
 import { scoreCheck } from './checks/scores.ts'
 import { sentChecks } from './checks/sent.ts'
+import { spendCheck } from './checks/spend.ts'
 import type { House } from './connect.ts'
 import { walkLeads } from './lead-walk.ts'
 import type { Checklist, CheckReport } from './report.ts'
@@ -48,6 +49,7 @@ export const runChecks = async (
     tell(what)
     lists.push(...[await run()].flat())
   }
+  await timed('spend', () => spendCheck(house))
   await timed('fresh counts', () => freshCountsCheck(house))
   await timed('what was sent', () => sentChecks(house))
   await timed('halves', () => orphansCheck(house))

@@ -10,6 +10,7 @@ import {
 import { createApiKey } from '@tributary/use-cases/api-keys/manage-api-keys'
 import { inOrganization } from '@tributary/use-cases/in-organization'
 import { reviewLeads } from '@tributary/use-cases/leads/review-leads'
+import { recordSpend } from '@tributary/use-cases/spend/record-spend'
 import type { TestOrganization } from '@tributary/use-cases/testing'
 import { addCampaign, submission, type TestCampaign } from '@tributary/use-cases/testing-capture'
 import type { TestServer } from '../testing.ts'
@@ -31,6 +32,8 @@ export type Fixtures = {
   readonly heldId: string
   /** A change of their lead that they can take back. */
   readonly undoId: string
+  /** A day of spend that they can take back. */
+  readonly spendUndoId: string
   readonly apiKeyId: string
   /** An API key of this organization that may do everything. */
   readonly apiKey: string
@@ -106,9 +109,15 @@ export const makeFixtures = async (test: TestServer, organization: TestOrganizat
     target: { ids: [rows.leadId] },
     to: 'accepted',
   })
+  const spent = await recordSpend(organization.as('owner'), {
+    campaignId: campaign.id,
+    day: '2026-03-02',
+    amountMinor: 12_550,
+  })
   return {
     campaign,
     ...rows,
+    spendUndoId: spent.undoId!,
     undoId: undoId!,
     memberId: organization.members.rep.memberId,
     sessionId: sessions[0]!.id,

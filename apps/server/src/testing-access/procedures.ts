@@ -249,7 +249,7 @@ export const procedures = {
   ),
   'leads.restore': needs(
     'leads.delete',
-    byId(({ leadId }) => ({ ids: [leadId] })),
+    byId(({ leadId }) => ({ target: { ids: [leadId] } })),
   ),
   'leads.undo': needs(
     'leads.write.own',
@@ -312,4 +312,21 @@ export const procedures = {
   'settings.read': needs('settings.read'),
   'settings.change': needs('settings.manage'),
   'settings.removeDemo': needs('demo.remove'),
+
+  'spend.list': needs(
+    'campaigns.read',
+    byId(({ campaign }) => ({ campaignId: campaign.id })),
+  ),
+  'spend.record': needs(
+    'campaigns.write',
+    byId(({ campaign }) => ({ campaignId: campaign.id, day: '2026-03-01', amountMinor: 100 })),
+  ),
+  'spend.remove': needs(
+    'campaigns.write',
+    byId(({ campaign }) => ({ campaignId: campaign.id, day: '2026-03-02' })),
+  ),
+  'spend.undo': needs(
+    'campaigns.write',
+    byId(({ spendUndoId }) => ({ undoId: spendUndoId })),
+  ),
 } as const satisfies Record<ProcedurePath, Expected>

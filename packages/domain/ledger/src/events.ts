@@ -9,7 +9,7 @@ import type {
 } from '@tributary/leads/lists'
 import type { EncodedDecision } from '@tributary/routing'
 import type { Grade, Urgency } from '@tributary/scoring/lists'
-import type { CaptureWay, EffectKind, EffectState, EventType } from './lists.ts'
+import type { CaptureWay, EffectKind, EffectState, EventType, SpendWay } from './lists.ts'
 
 /** Where a touch came from. Free of personal data: a path has lost its query, a referrer is a host. */
 export type Touch = {
@@ -65,6 +65,14 @@ export type TraitsChange = {
   readonly after: LeadTraits
 }
 
+/** What one line of a day cost and brought. Money in minor units of its currency. */
+export type SpendFigures = {
+  readonly currency: string
+  readonly amountMinor: number
+  readonly impressions: number
+  readonly clicks: number
+}
+
 /** Won money of a lead in one currency. */
 export type WonMoney = { readonly currency: string; readonly deals: number; readonly amountMinor: number }
 
@@ -79,6 +87,8 @@ export type LeadPresence = {
 /** What each kind of event says. Personal data is never here: it stands in the event's sealed column. */
 export type EventPayloads = {
   'touch.viewed': Touch & { readonly secondsOnPage?: number }
+  /** A page that was seen was left. The view itself is a `touch.viewed` of the same visitor, session and path. */
+  'touch.left': { readonly path?: string; readonly sessionId?: string; readonly secondsOnPage: number }
   'touch.repeated': Touch & { readonly capturePoint: string }
   'submission.held': {
     readonly heldId: string
@@ -134,11 +144,14 @@ export type EventPayloads = {
   }
   'lead.edited': TraitsChange & {
     readonly fields: readonly string[]
+    readonly undo?: boolean
   }
   'lead.next_step_set': { readonly at: string | null; readonly done: boolean }
   'lead.removed': LeadPresence
   'lead.restored': LeadPresence
   'activity.logged': { readonly kind: ActivityKind }
+  /** It never was: written down by mistake and taken back. */
+  'activity.withdrawn': { readonly eventId: string; readonly kind: ActivityKind }
   'deal.opened': {
     readonly dealId: string
     readonly amountMinor: number
@@ -159,6 +172,22 @@ export type EventPayloads = {
     readonly before: { readonly stage: 'open' | 'won' | 'lost'; readonly amountMinor: number }
     readonly currency: string
     readonly capturedAt: number
+  }
+  /**
+   * A line of a day of the event's campaign, as one source reported it. A correction is a further event: its `before` is
+   * what stood there; `after` is null where the line was taken away.
+   */
+  'spend.recorded': {
+    /** The day of the organization's calendar that it was spent on. */
+    readonly day: string
+    /** Who reported it, such as `google`; `''` is nobody in particular. */
+    readonly source: string
+    /** `utm_content` of the advertisement; `''` is the campaign as a whole. */
+    readonly content: string
+    readonly before: SpendFigures | null
+    readonly after: SpendFigures | null
+    readonly way: SpendWay
+    readonly undo?: boolean
   }
   'effect.finished': {
     readonly effectId: string

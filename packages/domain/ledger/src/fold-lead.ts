@@ -47,11 +47,17 @@ export const foldLead = (events: Iterable<LedgerEvent>): LeadState | null => {
   const all = [...events]
   const captured = all.find((event) => event.type === 'lead.captured')
   if (!captured) return null
-  const rest = all.filter((event) => event !== captured).sort(byTime)
+  const withdrawn = withdrawnOf(all)
+  const rest = all.filter((event) => event !== captured && !withdrawn.has(event.id)).sort(byTime)
   const search = { steps: MOST_STEPS }
   const ordered = rest.length <= LONGEST_SEARCH ? chainOf(begin(captured), rest, search) : null
-  return (ordered ?? nearestChain(begin(captured), rest)).reduce(checkedAdvance, begin(captured))
+  const state = (ordered ?? nearestChain(begin(captured), rest)).reduce(checkedAdvance, begin(captured))
+  return withdrawn.size === 0 ? state : { ...state, events: all.length }
 }
+
+/** Activities that were taken back: they change nothing, whenever they are said to have been. */
+const withdrawnOf = (all: readonly LedgerEvent[]): ReadonlySet<string> =>
+  new Set(all.flatMap((event) => (event.type === 'activity.withdrawn' ? [event.payload.eventId] : [])))
 
 type Captured = Extract<LedgerEvent, { type: 'lead.captured' }>
 
@@ -165,12 +171,15 @@ const follows = ({ deals, removed }: LeadState, now: string, event: LedgerEvent)
       return deal?.stage === before.stage && deal.amountMinor === before.amountMinor
     }
     case 'touch.viewed':
+    case 'touch.left':
     case 'touch.repeated':
     case 'submission.held':
     case 'submission.decided':
     case 'lead.captured':
     case 'lead.next_step_set':
     case 'activity.logged':
+    case 'activity.withdrawn':
+    case 'spend.recorded':
     case 'effect.finished':
       return null
   }
@@ -234,10 +243,13 @@ const step = (state: LeadState, event: LedgerEvent): LeadState => {
     case 'deal.withdrawn':
       return { ...state, deals: state.deals.filter((deal) => deal.id !== event.payload.dealId) }
     case 'touch.viewed':
+    case 'touch.left':
     case 'touch.repeated':
     case 'submission.held':
     case 'submission.decided':
     case 'lead.captured':
+    case 'activity.withdrawn':
+    case 'spend.recorded':
     case 'effect.finished':
       return state
   }

@@ -5,12 +5,14 @@ export type {
   LeadTraits,
   LedgerEvent,
   ScoreRecord,
+  SpendFigures,
   Touch,
   TraitsChange,
   WonMoney,
 } from './events.ts'
 export { foldKpi, type Kpi } from './fold-kpi.ts'
 export { type DealState, foldLead, type LeadState, wonMoney } from './fold-lead.ts'
+export { foldSpend, type SpendState } from './fold-spend.ts'
 export * from './lists.ts'
 export {
   type Count,

@@ -1,6 +1,7 @@
 /** Every kind of fact the ledger holds. Append-only: a correction is a new event. */
 export const EVENT_TYPES = [
   'touch.viewed',
+  'touch.left',
   'touch.repeated',
   'submission.held',
   'submission.decided',
@@ -15,9 +16,11 @@ export const EVENT_TYPES = [
   'lead.removed',
   'lead.restored',
   'activity.logged',
+  'activity.withdrawn',
   'deal.opened',
   'deal.changed',
   'deal.withdrawn',
+  'spend.recorded',
   'effect.finished',
 ] as const
 export type EventType = (typeof EVENT_TYPES)[number]
@@ -25,6 +28,10 @@ export type EventType = (typeof EVENT_TYPES)[number]
 /** How a lead came in. */
 export const CAPTURE_WAYS = ['form', 'hosted_form', 'api', 'manual'] as const
 export type CaptureWay = (typeof CAPTURE_WAYS)[number]
+
+/** How a spend figure came in. */
+export const SPEND_WAYS = ['manual', 'csv', 'api'] as const
+export type SpendWay = (typeof SPEND_WAYS)[number]
 
 /** Things owed to the outside world, each once. */
 export const EFFECT_KINDS = [
@@ -80,6 +87,12 @@ export const ROLLUP_DIMENSIONS = [
   'cell',
   /** Won deals by currency; `total` adds up minor units. */
   'won',
+  /** What was spent on a day, by currency: `n` counts reported lines, `total` adds up minor units. */
+  'spend',
+  /** How often advertisements were shown on a day; value `''`, `n` counts them, `total` stays 0. */
+  'impressions',
+  /** How often they were clicked on a day; value `''`, `n` counts them, `total` stays 0. */
+  'clicks',
 ] as const
 export type RollupDimension = (typeof ROLLUP_DIMENSIONS)[number]
 

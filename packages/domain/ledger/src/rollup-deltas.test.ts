@@ -218,7 +218,10 @@ const asked = (deltas: readonly RollupDelta[]) =>
 
 describe('laws', () => {
   test('every grouping but the money is asked about below', () => {
-    expect(new Set([...questions.map(([dimension]) => dimension), 'won'])).toEqual(new Set(ROLLUP_DIMENSIONS))
+    const money = ['won', 'spend', 'impressions', 'clicks']
+    expect(new Set([...questions.map(([dimension]) => dimension), ...money])).toEqual(
+      new Set(ROLLUP_DIMENSIONS),
+    )
   })
   test('after 10,000 random captures, changes, removals and returns the rollups equal a fresh count', () => {
     fc.assert(

@@ -1,6 +1,6 @@
 import { type CalendarDate, dateIn } from '@tributary/kernel'
 import { SCORE_BANDS, type ScoreBand } from '@tributary/scoring/lists'
-import type { EventPayloads, LeadTraits, LedgerEvent, WonMoney } from './events.ts'
+import type { EventPayloads, LeadTraits, LedgerEvent, SpendFigures, WonMoney } from './events.ts'
 import {
   ALL_CAMPAIGNS,
   type DiscoveryStatus,
@@ -96,7 +96,22 @@ const movesOfDeal = ({ before, after, currency }: EventPayloads['deal.changed'])
   ...wonOf(after, currency),
 ]
 
-const movesOf = (event: LedgerEvent): { capturedAt: number; counts: Count[] } | null => {
+/** What is counted about one line of spend: the line, its money, and what it brought. */
+const spendCounts = (figures: SpendFigures | null): Count[] =>
+  figures === null
+    ? []
+    : [
+        { dimension: 'spend', value: figures.currency, n: 1, total: figures.amountMinor },
+        { dimension: 'impressions', value: '', n: figures.impressions, total: 0 },
+        { dimension: 'clicks', value: '', n: figures.clicks, total: 0 },
+      ]
+
+/** Leads and their deals count on the day of an instant; spend names its day itself. */
+type Moves =
+  | { readonly capturedAt: number; readonly counts: Count[] }
+  | { readonly day: CalendarDate; readonly counts: Count[] }
+
+const movesOf = (event: LedgerEvent): Moves | null => {
   switch (event.type) {
     case 'lead.captured':
       return { capturedAt: event.occurredAt, counts: countsOf(event.payload.traits) }
@@ -121,25 +136,36 @@ const movesOf = (event: LedgerEvent): { capturedAt: number; counts: Count[] } | 
       const { capturedAt, before, currency } = event.payload
       return { capturedAt, counts: minus(wonOf(before, currency)) }
     }
+    case 'spend.recorded': {
+      const { day, before, after } = event.payload
+      return { day, counts: [...minus(spendCounts(before)), ...spendCounts(after)] }
+    }
     case 'touch.viewed':
+    case 'touch.left':
     case 'touch.repeated':
     case 'submission.held':
     case 'submission.decided':
     case 'lead.next_step_set':
     case 'activity.logged':
+    case 'activity.withdrawn':
     case 'deal.opened':
     case 'effect.finished':
       return null
   }
 }
 
-/** What an event adds to the counts of the day its lead was captured on, in the organization's time zone; null for nothing. */
+/**
+ * What an event adds to the counts of the day its lead was captured on, in the organization's time zone, or of the day
+ * that it names; null for nothing.
+ */
 export const movedCounts = (
   event: LedgerEvent,
   timeZone: string,
 ): { readonly day: CalendarDate; readonly counts: readonly Count[] } | null => {
   const moves = movesOf(event)
-  return moves && { day: dateIn(moves.capturedAt, timeZone), counts: moves.counts }
+  return (
+    moves && { day: 'day' in moves ? moves.day : dateIn(moves.capturedAt, timeZone), counts: moves.counts }
+  )
 }
 
 /** The first day of a day's month. `monthOf('2026-03-11')` is `'2026-03-01'`. */

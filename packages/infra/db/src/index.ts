@@ -14,3 +14,4 @@ export {
   readLeadPage,
 } from './queries/lead-list.ts'
 export * from './queries/read-rollups.ts'
+export * from './queries/read-spend.ts'

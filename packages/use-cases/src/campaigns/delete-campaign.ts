@@ -11,11 +11,12 @@ export const deleteCampaign = (ctx: Context, { id }: CampaignId): Promise<Done> 
     const { rows } = await sql<{ used: boolean }>`
       select exists (select 1 from lead where organization_id = ${tx.organizationId} and campaign_id = ${id})
         or exists (select 1 from held_submission where organization_id = ${tx.organizationId} and campaign_id = ${id})
+        or exists (select 1 from spend where organization_id = ${tx.organizationId} and campaign_id = ${id})
         as used`.execute(tx.db)
     if (rows[0]?.used)
       throw new AppError(
         'CONFLICT',
-        'This campaign has brought leads. Complete it instead: its numbers stay.',
+        'This campaign has brought leads or cost money. Complete it instead: its numbers stay.',
       )
     await sql`delete from entrance_campaign where slug = ${campaign.slug} and campaign_id = ${id}`.execute(
       tx.db,

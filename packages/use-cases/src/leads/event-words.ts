@@ -120,6 +120,7 @@ type Words = { readonly [T in EventType]: (payload: EventPayloads[T], speech: Sp
 /** Every fact of the ledger in words that a rep reads. */
 const words = {
   'touch.viewed': ({ path, source }) => `Visited ${path ?? 'the website'}, from ${sourceWords[source]}`,
+  'touch.left': ({ path, secondsOnPage }) => `Left ${path ?? 'the website'} after ${secondsOnPage} seconds`,
   'touch.repeated': ({ capturePoint }) => `Sent the form again (${capturePoint})`,
   'submission.held': ({ kind }) => (kind === 'spam' ? 'Kept aside as spam' : 'Kept in quarantine'),
   'submission.decided': ({ decision }) =>
@@ -143,12 +144,14 @@ const words = {
     `${reviewWords[to]}${to === 'rejected' && reason ? `: ${rejectWords[reason as RejectReason] ?? reason}` : ''}${to === 'pending' ? '' : undone(undo)}`,
   'lead.stage_changed': ({ from, to, lostReason, undo }) =>
     `${stageWords[from]} → ${stageWords[to]}${lostReason ? `: ${lostWords[lostReason]}` : ''}${undone(undo)}`,
-  'lead.edited': ({ fields }) => `Changed ${fields.map(fieldWords).join(', ')}`,
+  'lead.edited': ({ fields, undo }) =>
+    `${undo ? 'Changed back' : 'Changed'} ${fields.map(fieldWords).join(', ')}`,
   'lead.next_step_set': ({ at, done }, { when }) =>
     done ? 'Next step done' : at === null ? 'Next step taken away' : `Next step planned for ${when(at)}`,
   'lead.removed': () => 'Deleted',
   'lead.restored': () => 'Brought back',
   'activity.logged': ({ kind }) => activityWords[kind],
+  'activity.withdrawn': ({ kind }) => `${activityWords[kind]} (taken back)`,
   'deal.opened': ({ amountMinor, currency }) => `Deal opened: ${money(amountMinor, currency)}`,
   'deal.changed': ({ before, after, currency }) =>
     before.stage === after.stage
@@ -157,6 +160,10 @@ const words = {
         ? 'Deal opened again'
         : `Deal ${after.stage}: ${money(after.amountMinor, currency)}`,
   'deal.withdrawn': ({ before, currency }) => `Deal withdrawn: ${money(before.amountMinor, currency)}`,
+  'spend.recorded': ({ day, before, after }) =>
+    after === null
+      ? `Spend of ${day} taken away: ${money(before?.amountMinor ?? 0, before?.currency ?? 'USD')}`
+      : `Spent on ${day}: ${money(after.amountMinor, after.currency)}`,
   'effect.finished': ({ kind, state, reason }) =>
     `${effectWords[kind]}: ${effectStates[state]}${reason ? ` (${reason})` : ''}`,
 } satisfies Words

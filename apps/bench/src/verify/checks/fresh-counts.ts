@@ -10,7 +10,10 @@ const tenth = (column: string) => `least(9, ${column} / 10)`
 type Question = { readonly value: string; readonly where?: string; readonly total?: string }
 
 /** Each grouping counted from the rows of leads, in the database's own words: nothing here is shared with the fold. */
-const QUESTIONS: Record<Exclude<RollupDimension, 'reached' | 'won'>, Question> = {
+const QUESTIONS: Record<
+  Exclude<RollupDimension, 'reached' | 'won' | 'spend' | 'impressions' | 'clicks'>,
+  Question
+> = {
   all: { value: `''` },
   grade: { value: 'grade::text' },
   band: { value: band('points') },
@@ -49,6 +52,10 @@ const ofDeals = `
   from deal d join lead l on l.organization_id = d.organization_id and l.id = d.lead_id
   where d.organization_id = $1 and d.stage = 'won' and l.deleted_at is null group by 1, 3, 4`
 
+const ofSpend = (dimension: string, value: string, n: string, total: string): string => `
+  select campaign_id, '${dimension}' as dimension, day, ${value} as value, ${n} as n, ${total} as total
+  from spend where organization_id = $1 and $2 <> '' group by 1, 3, 4`
+
 /** Statements that count one grouping each; `$1` is the organization, `$2` its time zone. */
 const freshCounts = [
   ...Object.entries(QUESTIONS).map(
@@ -58,6 +65,9 @@ const freshCounts = [
     ([value, where]) => ['reached', ofLeads('reached', { value: `'${value}'`, where })] as const,
   ),
   ['won', ofDeals] as const,
+  ['spend', ofSpend('spend', 'currency::text', 'count(*)', 'sum(amount_minor)')] as const,
+  ['impressions', ofSpend('impressions', `''`, 'sum(impressions)', '0')] as const,
+  ['clicks', ofSpend('clicks', `''`, 'sum(clicks)', '0')] as const,
 ]
 
 /** The same counts by months. */
@@ -84,7 +94,7 @@ export const storedCounts: typeof countedDays = countedDays.flatMap(([dimension,
 
 /** Counts of days and of months, per campaign and of all campaigns together, that differ from the stored ones. */
 const differences = (dimension: string, fresh: string): string => `
-  with days as materialized (${fresh}), grains as (
+  with days as materialized (select * from (${fresh}) counted where n <> 0 or total <> 0), grains as (
     select campaign_id, dimension, day, value, n, total from days
     union all
     select campaign_id, 'month:' || dimension, date_trunc('month', day)::date, value, sum(n), sum(total) from days group by 1, 2, 3, 4
@@ -108,9 +118,9 @@ type Difference = Record<'campaign_id' | 'dimension' | 'day' | 'value', string> 
 
 /** I12: every daily count equals a fresh count of the rows. */
 export const freshCountsCheck = async (house: House): Promise<Checklist> => {
-  const list = new Checklist('I12', 'each daily count equals a fresh count of the leads')
+  const list = new Checklist('I12', 'each daily count equals a fresh count of the rows')
   const { rows } = await house.client.query<{ n: number }>(
-    `select count(*) as n from event e where (type like 'lead.%' or type like 'deal.%') and not exists (
+    `select count(*) as n from event e where (type like 'lead.%' or type like 'deal.%' or type like 'spend.%') and not exists (
       select 1 from event_fold f where f.organization_id = e.organization_id and f.event_id = e.id)`,
   )
   if (rows[0]!.n > 0 && !house.options.settled) {
@@ -127,7 +137,7 @@ const countAll = async (house: House, list: Checklist, id: string, timeZone: str
     for (const row of rows)
       list.find(
         `${row.campaign_id} ${row.day} ${row.dimension} ${row.value}`,
-        `says ${row.stored_n ?? 0} (${row.stored_total ?? 0}), the leads are ${row.fresh_n ?? 0} (${row.fresh_total ?? 0})`,
+        `says ${row.stored_n ?? 0} (${row.stored_total ?? 0}), the rows are ${row.fresh_n ?? 0} (${row.fresh_total ?? 0})`,
       )
   }
   const { rows } = await house.client.query<{ n: number }>(

@@ -10,6 +10,7 @@ import {
 import type { House, VerifiedOrganization } from '../connect.ts'
 import { Checklist } from '../report.ts'
 import type { LeadCheck } from './lead-check.ts'
+import { readSpendEvents } from './spend.ts'
 
 type Cell = { n: number; total: number }
 type Cells = Map<string, Cell>
@@ -101,6 +102,8 @@ export const rollupCheck = (house: House): { readonly rows: LeadCheck; readonly 
       for (const event of events) if (folded.has(event.id)) move(event, timeZone)
     },
     end: async (organization) => {
+      for (const { event, folded } of await readSpendEvents(house, organization.id))
+        if (folded) move(event, organization.timeZone)
       cells = withSums(cells)
       const stored: Cells = new Map()
       for await (const row of storedRows(house, organization.id)) {

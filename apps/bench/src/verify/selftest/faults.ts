@@ -183,7 +183,7 @@ const derivedFaults: readonly Fault[] = [
           returning campaign_id || ' ' || day || ' ' || dimension || ' ' || value as key`,
         [organization.id],
       )
-      return { check: 'I12', subject: key, text: 'the leads are' }
+      return { check: 'I12', subject: key, text: 'the rows are' }
     },
   },
   {

@@ -10,6 +10,7 @@ import { ContactSchema, DealSchema, LeadSchema, SearchTokenSchema } from './lead
 import { AuditSchema, EventFoldSchema, LedgerEventSchema, RollupSchema, UndoSchema } from './ledger.ts'
 import { CaptureStateSchema, OrganizationSchema } from './organization.ts'
 import { RoutingSnapshotRowSchema, RuleSetSchema } from './rules.ts'
+import { SpendSchema } from './spend.ts'
 import { MemberSchema, OfficeSchema } from './team.ts'
 
 export * from './campaign.ts'
@@ -19,6 +20,7 @@ export * from './lead.ts'
 export * from './ledger.ts'
 export * from './organization.ts'
 export * from './rules.ts'
+export * from './spend.ts'
 export * from './team.ts'
 
 /** Entities of one organization, keyed `(organization_id, …)`: the ORM's filter is the second wall behind the policies. */
@@ -34,6 +36,7 @@ export const tenantEntities = [
   EffectAttemptSchema,
   ContactSchema,
   DealSchema,
+  SpendSchema,
   LeadSchema,
   SearchTokenSchema,
   LedgerEventSchema,

@@ -1,10 +1,12 @@
 import { TheHouse } from './0001-the-house.ts'
 import { Accounts } from './0002-accounts.ts'
 import { Demo } from './0003-demo.ts'
+import { Spend } from './0004-spend.ts'
 
 /** In order. A migration that has been released is never edited. */
 export const migrationsList = [
   { name: '0001-the-house', class: TheHouse },
   { name: '0002-accounts', class: Accounts },
   { name: '0003-demo', class: Demo },
+  { name: '0004-spend', class: Spend },
 ]
