@@ -1,0 +1,136 @@
+import { flowOf, readChain } from './chain.ts'
+import { type Credits, type Estimator, ownEstimator, placeEstimator, shapleyEstimator } from './credits.ts'
+import type { AttributionModel } from './lists.ts'
+import { markovEstimator } from './markov.ts'
+import type { Settings } from './options.ts'
+import type { Paths } from './paths.ts'
+import { arrive, type RemovalGame, removalGame, worthOfAll } from './removal-game.ts'
+import { MOST_EXACT_PLAYERS, sampleArrivals, shapleyOfTable } from './shapley-values.ts'
+
+/** How far sampled values may lie from the exact ones. */
+export type Sampling = {
+  readonly permutations: number
+  /** The largest standard error of a channel, in conversions and in value. */
+  readonly standardError: { readonly conversions: number; readonly value: number }
+}
+export type SampledCredits = Credits & { readonly sampling?: Sampling | undefined }
+
+const scaled = (values: ArrayLike<number>, whole: number, total: number): number[] =>
+  Array.from(values, (value) => (whole > 0 ? (Math.max(0, value) / whole) * total : 0))
+
+const sum = (values: Float64Array): number => values.reduce((a, b) => a + b, 0)
+
+const exactGame = (game: RemovalGame) => {
+  const worth = worthOfAll(game)
+  const n = game.players.length
+  return {
+    conversions: shapleyOfTable(worth.conversions, n),
+    value: shapleyOfTable(worth.value, n),
+    sampling: undefined,
+  }
+}
+
+const sampledGame = (game: RemovalGame, permutations: number, seed: number) => {
+  const n = game.players.length
+  const other = new Float64Array(n)
+  const conversions = sampleArrivals(
+    (order, added) => arrive(game, order, added, other),
+    n,
+    permutations,
+    seed,
+  )
+  const value = sampleArrivals((order, added) => arrive(game, order, other, added), n, permutations, seed)
+  return {
+    conversions: Float64Array.from(conversions.values),
+    value: Float64Array.from(value.values),
+    sampling: {
+      permutations: conversions.permutations,
+      standardError: {
+        conversions: Math.max(0, ...conversions.standardErrors),
+        value: Math.max(0, ...value.standardErrors),
+      },
+    },
+  }
+}
+
+/**
+ * The Shapley value of the removal game on the chain of order 1: what is won depends on which channels are there and on the order
+ * in which customers meet them, so there is no closed form. Exact up to `exactUpTo` channels, sampled with a seed beyond.
+ */
+const removalGameEstimator = (
+  paths: Paths,
+  channels: number,
+  settings: Settings,
+  exactUpTo: number,
+): ((weights: Parameters<Estimator>[0]) => SampledCredits) => {
+  const chain = readChain(paths, 1)
+  return (weights) => {
+    const flow = flowOf(paths, chain, weights)
+    const game = removalGame(chain, flow)
+    const found =
+      game.players.length <= exactUpTo
+        ? exactGame(game)
+        : sampledGame(game, settings.permutations, settings.seed)
+    const conversions = new Float64Array(channels)
+    const value = new Float64Array(channels)
+    const [won, worth] = [sum(flow.conversions), sum(flow.value)]
+    const wholes = [found.conversions, found.value].map((values) =>
+      values.reduce((a, b) => a + Math.max(0, b), 0),
+    )
+    scaled(found.conversions, wholes[0]!, won).forEach((credit, i) => {
+      conversions[game.players[i]!] = credit
+    })
+    scaled(found.value, wholes[1]!, worth).forEach((credit, i) => {
+      value[game.players[i]!] = credit
+    })
+    const { sampling } = found
+    return {
+      conversions,
+      value,
+      sampling: sampling && {
+        permutations: sampling.permutations,
+        standardError: {
+          conversions: wholes[0]! > 0 ? (sampling.standardError.conversions / wholes[0]!) * won : 0,
+          value: wholes[1]! > 0 ? (sampling.standardError.value / wholes[1]!) * worth : 0,
+        },
+      },
+    }
+  }
+}
+
+/** Within the bootstrap the game is sampled from 12 channels on, by few orders: noise of its own only widens the interval. */
+const EXACT_IN_SAMPLES = 12
+const PERMUTATIONS_IN_SAMPLES = 64
+
+export const estimatorOf = (
+  model: AttributionModel,
+  paths: Paths,
+  channels: number,
+  settings: Settings,
+  inSamples = false,
+): ((weights: Parameters<Estimator>[0]) => SampledCredits) => {
+  switch (model) {
+    case 'time-decay':
+    case 'w-shaped':
+      return ownEstimator(paths, channels, model)
+    case 'markov':
+      return markovEstimator(paths, channels, settings.order)
+    case 'shapley':
+      return shapleyEstimator(paths, channels)
+    case 'shapley-ordered':
+      return inSamples
+        ? removalGameEstimator(
+            paths,
+            channels,
+            { ...settings, permutations: Math.min(settings.permutations, PERMUTATIONS_IN_SAMPLES) },
+            EXACT_IN_SAMPLES,
+          )
+        : removalGameEstimator(paths, channels, settings, MOST_EXACT_PLAYERS)
+    case 'first':
+    case 'last':
+    case 'linear':
+    case 'position-decay':
+    case 'position-based':
+      return placeEstimator(paths, channels, model, settings.decayRate)
+  }
+}
