@@ -71,6 +71,8 @@ export const UpdateCampaign = z.strictObject({
   ownerId: fields.ownerId.unwrap().optional(),
   notificationEmails: fields.notificationEmails.unwrap().optional(),
   highPriority: z.boolean().optional(),
+  /** `updatedAt` as it was read: when somebody else changed the campaign since, the answer is CONFLICT and says who. */
+  expectedUpdatedAt: z.string().max(40).optional(),
 })
 export type UpdateCampaign = z.infer<typeof UpdateCampaign>
 

@@ -16,6 +16,8 @@ export type Optimistic<Input> = {
   readonly patches: (input: Input) => readonly Patch[]
   /** Said when the server refused: "The stage was not changed". */
   readonly failed: string
+  /** The caller asks whose change stands when somebody else was faster; nothing is said here then. */
+  readonly asksOnConflict?: boolean
   /** What is read again when the answer is in; without it, what was patched. */
   readonly refresh?: (input: Input) => readonly QueryKey[]
 }
@@ -24,7 +26,7 @@ export type Optimistic<Input> = {
  * The one optimistic pattern: stop what is under way, remember, change list and detail, roll back with the reason on
  * failure, read again in the end. `trpc.leads.setStage.useMutation(optimistic({ … }))`.
  */
-export const optimistic = <Input>({ patches, failed, refresh }: Optimistic<Input>) => ({
+export const optimistic = <Input>({ patches, failed, asksOnConflict, refresh }: Optimistic<Input>) => ({
   onMutate: async (input: Input): Promise<Before> => {
     const wanted = patches(input)
     await Promise.all(wanted.map(({ queryKey }) => queryClient.cancelQueries({ queryKey })))
@@ -34,7 +36,9 @@ export const optimistic = <Input>({ patches, failed, refresh }: Optimistic<Input
   },
   onError: (error: unknown, _input: Input, before: Before | undefined): void => {
     for (const [queryKey, data] of before?.snapshots ?? []) queryClient.setQueryData(queryKey, data)
-    toast.error(failed, { description: failureOf(error).message })
+    const { code, message } = failureOf(error)
+    if (asksOnConflict && code === 'CONFLICT') return
+    toast.error(failed, { description: message })
   },
   onSettled: async (_data: unknown, _error: unknown, input: Input): Promise<void> => {
     const keys = refresh?.(input) ?? patches(input).map(({ queryKey }) => queryKey)

@@ -96,6 +96,23 @@ describe('making campaigns', () => {
     const changed = await updateCampaign(manager(), { id, name: 'Fall', targetLeads: null })
     expect(changed).toMatchObject({ name: 'Fall', description: 'Leaves', targetLeads: null })
   })
+
+  it('tells who changed a campaign since it was read, and keeps their change', async () => {
+    const made = await createCampaign(test.as('admin'), draft('winter'))
+    await updateCampaign(test.as('admin'), { id: made.id, name: 'Theirs' })
+    const old = new Date(now - 60_000).toISOString()
+    await expect(
+      updateCampaign(manager(), { id: made.id, name: 'Mine', expectedUpdatedAt: old }),
+    ).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining(test.members.admin.name) })
+    const theirs = await readCampaign(manager(), { id: made.id })
+    expect(theirs.name).toBe('Theirs')
+    const mine = await updateCampaign(manager(), {
+      id: made.id,
+      name: 'Mine',
+      expectedUpdatedAt: theirs.updatedAt,
+    })
+    expect(mine.name).toBe('Mine')
+  })
 })
 
 describe('the life of a campaign', () => {

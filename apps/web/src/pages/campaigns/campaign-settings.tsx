@@ -1,21 +1,43 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { type CampaignDetail, UpdateCampaign } from '@tributary/contracts'
-import { Button, Card, ConfirmDialog, Skeleton, toast } from '@tributary/ui'
+import { type CampaignDetail, type CampaignType, UpdateCampaign } from '@tributary/contracts'
+import { Button, Card, ConfirmDialog, Skeleton, toast, useFormats } from '@tributary/ui'
 import { useState } from 'react'
+import type { z } from 'zod'
 import { failureOf, trpc } from '../../api/trpc.ts'
+import { ConflictChoice } from '../../forms/conflict-choice.tsx'
 import { TextField } from '../../forms/fields.tsx'
 import { Form } from '../../forms/form.tsx'
-import { sending, useZodForm } from '../../forms/use-zod-form.ts'
+import { type Read, useConflict } from '../../forms/use-conflict.ts'
+import { showFailure, useZodForm } from '../../forms/use-zod-form.ts'
 import { paths } from '../../paths.ts'
-import { useMay } from '../../session/session.ts'
+import { useMay, useMe } from '../../session/session.ts'
+import { campaignTypeWords } from '../../words.ts'
 import { CampaignFields } from './campaign-form.tsx'
 import { refreshCampaigns } from './campaign-frame.tsx'
 
 const route = getRouteApi('/app/campaigns/$campaignId/settings')
 
-const Values = UpdateCampaign.omit({ id: true }).required()
+const Values = UpdateCampaign.omit({ id: true, expectedUpdatedAt: true }).required()
+type Values = z.input<typeof Values>
 
-const valuesOf = (campaign: CampaignDetail) => ({
+const LABELS = {
+  name: 'Name',
+  description: 'Description',
+  type: 'Type',
+  platform: 'Platform',
+  startDate: 'First day',
+  endDate: 'Last day',
+  budgetMinor: 'Budget',
+  targetLeads: 'Wanted leads',
+  landingPageUrl: 'Landing page',
+  productId: 'Product or service',
+  autoAssign: 'Assign leads by themselves',
+  ownerId: 'Owner of its leads',
+  notificationEmails: 'E-mail addresses',
+  highPriority: 'High priority',
+} satisfies Record<keyof Values, string>
+
+const valuesOf = (campaign: CampaignDetail): Values => ({
   name: campaign.name,
   description: campaign.description,
   type: campaign.type,
@@ -30,6 +52,11 @@ const valuesOf = (campaign: CampaignDetail) => ({
   ownerId: campaign.owner?.id ?? null,
   notificationEmails: campaign.notificationEmails,
   highPriority: campaign.highPriority,
+})
+
+const readOf = (campaign: CampaignDetail): Read<Values> => ({
+  values: valuesOf(campaign),
+  at: campaign.updatedAt,
 })
 
 const Settings = ({ campaign }: { campaign: CampaignDetail }) => {
@@ -48,14 +75,50 @@ const Settings = ({ campaign }: { campaign: CampaignDetail }) => {
       toast.error('The campaign was not deleted', { description: failureOf(error).message })
     },
   })
-  const form = useZodForm(Values, { defaultValues: valuesOf(campaign) })
+  const utils = trpc.useUtils()
+  const formats = useFormats()
+  const { organization } = useMe()
+  const choices = trpc.leads.choices.useQuery(undefined, { staleTime: 60_000 })
+  // As it was when the form was filled: what others change since then is a conflict.
+  const [read, setRead] = useState(() => readOf(campaign))
+  const form = useZodForm(Values, { defaultValues: read.values })
   const noWrite = may.can('campaigns.write') ? null : may.whyNot('campaigns.write')
-  const submit = sending(form, async (values) => {
-    const now = await update.mutateAsync({ id: campaign.id, ...values })
+  const keep = async (now: CampaignDetail): Promise<void> => {
+    setRead(readOf(now))
     form.reset(valuesOf(now))
-    toast.success('Saved')
     await refreshCampaigns()
+  }
+  const { save, conflict, keepMine, takeTheirs } = useConflict<Values>({
+    read,
+    readNow: async () => readOf(await utils.campaigns.read.fetch({ id: campaign.id }, { staleTime: 0 })),
+    send: async (mine, expectedUpdatedAt) => {
+      const before = Object.fromEntries(
+        Object.keys(mine).map((key) => [key, read.values[key as keyof Values]]),
+      )
+      await keep(await update.mutateAsync({ id: campaign.id, ...mine, expectedUpdatedAt }))
+      toast.success('Saved', {
+        undo: async () => keep(await update.mutateAsync({ id: campaign.id, ...before })),
+      })
+    },
+    failed: (error) => showFailure(form, error),
+    onTheirs: () => {
+      toast.say('Theirs stands')
+      void utils.campaigns.read.fetch({ id: campaign.id }, { staleTime: 0 }).then(keep)
+    },
   })
+  const submit = form.handleSubmit(async (values) => {
+    const touched = form.formState.dirtyFields as Readonly<Record<string, unknown>>
+    await save(Object.fromEntries(Object.entries(values).filter(([key]) => key in touched)))
+  })
+  const textOf = (key: keyof Values, value: unknown): string => {
+    if (key === 'budgetMinor' && typeof value === 'number')
+      return formats.money({ minor: value, currency: organization.currency })
+    if (key === 'type') return campaignTypeWords[value as CampaignType]
+    if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+    if (Array.isArray(value)) return value.join(', ')
+    const named = key === 'productId' ? choices.data?.products : key === 'ownerId' ? choices.data?.owners : []
+    return named?.find(({ id }) => id === value)?.name ?? String(value ?? '')
+  }
   const used = campaign.figures.leads > 0
   return (
     <div className="flex max-w-[72ch] flex-col gap-4">
@@ -66,6 +129,14 @@ const Settings = ({ campaign }: { campaign: CampaignDetail }) => {
           submit="Save changes"
           disabledReason={noWrite ?? (form.formState.isDirty ? null : 'Nothing was changed')}
         >
+          <ConflictChoice
+            conflict={conflict}
+            labelOf={(key) => LABELS[key]}
+            textOf={textOf}
+            onMine={keepMine}
+            onTheirs={takeTheirs}
+            pending={update.isPending}
+          />
           <div className="grid gap-4 sm:grid-cols-2">
             <TextField form={form} name="name" label="Name" required />
             <div className="flex flex-col gap-1 text-sm">

@@ -1,11 +1,13 @@
 import { EditLead as EditLeadInput, type LeadDetail } from '@tributary/contracts'
-import { Banner, Button, Dialog, Field, Select, toast } from '@tributary/ui'
+import { Button, Dialog, Field, Select, toast, useFormats } from '@tributary/ui'
 import { useState } from 'react'
 import { z } from 'zod'
-import { failureOf, type Inputs, trpc } from '../../../api/trpc.ts'
+import { type Inputs, trpc } from '../../../api/trpc.ts'
+import { ConflictChoice } from '../../../forms/conflict-choice.tsx'
 import { TextareaField, TextField } from '../../../forms/fields.tsx'
 import { Form } from '../../../forms/form.tsx'
 import { MoneyInput } from '../../../forms/money-input.tsx'
+import { useConflict } from '../../../forms/use-conflict.ts'
 import { showFailure, useZodForm } from '../../../forms/use-zod-form.ts'
 import { useMe } from '../../../session/session.ts'
 import { refreshLeads, undoable } from '../undo.ts'
@@ -39,42 +41,73 @@ const typedOf = ({ lead, contact, facts, source }: LeadDetail): Typed => ({
 
 type EditLeadProps = { detail: LeadDetail; open: boolean; onClose: () => void }
 
+const LABELS = {
+  firstName: 'First name',
+  lastName: 'Last name',
+  email: 'E-mail',
+  phone: 'Phone',
+  company: 'Company',
+  industry: 'Industry',
+  country: 'Country',
+  region: 'Region',
+  serviceInterest: 'Asked for',
+  productId: 'Product or service',
+  sourceId: 'Data source',
+  urgency: 'Urgency',
+  budgetRange: 'Budget',
+  timeline: 'Time frame',
+  message: 'Message',
+  valueMinor: 'Value',
+} satisfies Record<keyof Typed, string>
+
+const readOf = (detail: LeadDetail) => ({ values: typedOf(detail), at: detail.lead.updatedAt })
+
 const EditForm = ({ detail, onClose }: Omit<EditLeadProps, 'open'>) => {
   const { organization } = useMe()
-  const form = useZodForm(Values, { defaultValues: typedOf(detail) })
+  const formats = useFormats()
+  const utils = trpc.useUtils()
+  // As it was when the form was opened: what changes since then is a conflict.
+  const [read] = useState(() => readOf(detail))
+  const form = useZodForm(Values, { defaultValues: read.values })
   const choices = trpc.leads.choices.useQuery(undefined, { staleTime: 60_000 })
   const edit = trpc.leads.edit.useMutation()
-  /** As it was when the form was opened: what changes since then is a conflict. */
-  const [readAt] = useState(detail.lead.updatedAt)
-  const [conflict, setConflict] = useState<{ message: string; sent: Sent } | null>(null)
-
-  const send = async (sent: Sent): Promise<void> => {
-    try {
-      const { undoId } = await edit.mutateAsync(sent)
+  const currency = detail.lead.value?.currency ?? organization.currency
+  const { save, conflict, keepMine, takeTheirs } = useConflict<Typed>({
+    read,
+    readNow: async () => readOf(await utils.leads.read.fetch({ id: detail.lead.id }, { staleTime: 0 })),
+    send: async (mine, expectedUpdatedAt) => {
+      const sent = Object.fromEntries(
+        Object.entries(mine).map(([key, value]) => [key, value === '' ? null : value]),
+      )
+      const { undoId } = await edit.mutateAsync({ id: detail.lead.id, ...sent, expectedUpdatedAt } as Sent)
       toast.success('Saved', undoId ? undoable(undoId) : {})
       onClose()
       await refreshLeads()
-    } catch (error) {
-      const failure = failureOf(error)
-      if (failure.code === 'CONFLICT' && !failure.field) setConflict({ message: failure.message, sent })
-      else showFailure(form, error)
-    }
-  }
+    },
+    failed: (error) => showFailure(form, error),
+    onTheirs: () => {
+      onClose()
+      void refreshLeads()
+    },
+  })
   const submit = form.handleSubmit(async (values) => {
     const touched = form.formState.dirtyFields as Readonly<Record<string, boolean>>
-    const sent: Record<string, unknown> = {}
-    for (const [key, value] of Object.entries(values))
-      if (touched[key]) sent[key] = value === '' ? null : value
-    if (Object.keys(sent).length === 0) return onClose()
-    await send({ id: detail.lead.id, ...sent, expectedUpdatedAt: readAt } as Sent)
+    const mine = Object.fromEntries(Object.entries(values).filter(([key]) => touched[key]))
+    if (Object.keys(mine).length === 0) return onClose()
+    await save(mine)
   })
+  const textOf = (key: keyof Typed, value: unknown): string => {
+    const named =
+      key === 'productId' ? choices.data?.products : key === 'sourceId' ? choices.data?.sources : []
+    if (key === 'valueMinor' && typeof value === 'number') return formats.money({ minor: value, currency })
+    return named?.find(({ id }) => id === value)?.name ?? String(value ?? '')
+  }
   const pick = (
     name: 'productId' | 'sourceId',
-    label: string,
     options: readonly { id: string; name: string }[] | undefined,
     nothing: string,
   ) => (
-    <Field label={label}>
+    <Field label={LABELS[name]}>
       <Select
         options={[
           { value: NONE, label: nothing },
@@ -96,64 +129,41 @@ const EditForm = ({ detail, onClose }: Omit<EditLeadProps, 'open'>) => {
         </Button>
       }
     >
-      {conflict ? (
-        <Banner
-          tone="warning"
-          className="flex-wrap rounded-md"
-          action={
-            <span className="flex gap-2">
-              <Button
-                size="small"
-                onClick={() => {
-                  const { expectedUpdatedAt: _read, ...mine } = conflict.sent
-                  setConflict(null)
-                  void send(mine)
-                }}
-              >
-                Keep mine
-              </Button>
-              <Button
-                size="small"
-                onClick={() => {
-                  onClose()
-                  void refreshLeads()
-                }}
-              >
-                Keep theirs
-              </Button>
-            </span>
-          }
-        >
-          {conflict.message}
-        </Banner>
-      ) : null}
+      <ConflictChoice
+        conflict={conflict}
+        labelOf={(key) => LABELS[key]}
+        textOf={textOf}
+        onMine={keepMine}
+        onTheirs={takeTheirs}
+        pending={edit.isPending}
+      />
       <div className="grid gap-4 sm:grid-cols-2">
         {detail.contact.erased ? null : (
           <>
-            <TextField form={form} name="firstName" label="First name" required />
-            <TextField form={form} name="lastName" label="Last name" required />
-            <TextField form={form} name="email" label="E-mail" type="email" required />
-            <TextField form={form} name="phone" label="Phone" type="tel" />
+            <TextField form={form} name="firstName" label={LABELS.firstName} required />
+            <TextField form={form} name="lastName" label={LABELS.lastName} required />
+            <TextField form={form} name="email" label={LABELS.email} type="email" required />
+            <TextField form={form} name="phone" label={LABELS.phone} type="tel" />
           </>
         )}
-        <TextField form={form} name="company" label="Company" />
-        <TextField form={form} name="industry" label="Industry" />
-        <TextField form={form} name="country" label="Country" hint="Two letters, such as IN" />
-        <TextField form={form} name="region" label="Region" hint="As in the offices, such as IN-MH" />
-        <TextField form={form} name="serviceInterest" label="Asked for" />
-        {pick('productId', 'Product or service', choices.data?.products, 'None')}
-        <TextField form={form} name="urgency" label="Urgency" />
-        <TextField form={form} name="budgetRange" label="Budget" />
-        <TextField form={form} name="timeline" label="Time frame" />
-        <Field label="Value" hint="What the lead may be worth">
+        <TextField form={form} name="company" label={LABELS.company} />
+        <TextField form={form} name="industry" label={LABELS.industry} />
+        <TextField form={form} name="country" label={LABELS.country} hint="Two letters, such as IN" />
+        <TextField form={form} name="region" label={LABELS.region} hint="As in the offices, such as IN-MH" />
+        <TextField form={form} name="serviceInterest" label={LABELS.serviceInterest} />
+        {pick('productId', choices.data?.products, 'None')}
+        <TextField form={form} name="urgency" label={LABELS.urgency} />
+        <TextField form={form} name="budgetRange" label={LABELS.budgetRange} />
+        <TextField form={form} name="timeline" label={LABELS.timeline} />
+        <Field label={LABELS.valueMinor} hint="What the lead may be worth">
           <MoneyInput
             value={form.watch('valueMinor') ?? null}
-            currency={detail.lead.value?.currency ?? organization.currency}
+            currency={currency}
             onChange={(minor) => form.setValue('valueMinor', minor, { shouldDirty: true })}
           />
         </Field>
-        {pick('sourceId', 'Data source', choices.data?.sources, 'The lead itself')}
-        <TextareaField form={form} name="message" label="Message" className="sm:col-span-2" />
+        {pick('sourceId', choices.data?.sources, 'The lead itself')}
+        <TextareaField form={form} name="message" label={LABELS.message} className="sm:col-span-2" />
       </div>
       <p className="text-muted text-sm">What the score looks at is scored again when it is saved.</p>
     </Form>

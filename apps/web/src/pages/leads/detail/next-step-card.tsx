@@ -6,13 +6,24 @@ import { useState } from 'react'
 import { optimistic, patch } from '../../../api/optimistic.ts'
 import { getQueryKey } from '../../../api/query-key.ts'
 import { failureOf, type Inputs, trpc } from '../../../api/trpc.ts'
+import { ConflictChoice } from '../../../forms/conflict-choice.tsx'
 import { dayTimeOf, instantOf } from '../../../forms/day-time.ts'
+import { type Read, useConflict } from '../../../forms/use-conflict.ts'
 import { useToday } from '../../../range/use-today.ts'
 import { useMe } from '../../../session/session.ts'
 import { refreshLeads, undoable } from '../undo.ts'
 
 type Step = { at: string; text: string }
 type SetStep = Inputs['leads']['setNextStep']
+
+/** A step that was done is one that is gone, with praise. */
+const DONE = 'done'
+type Planned = { step: Step | null | typeof DONE }
+
+const readOf = ({ lead }: LeadDetail): Read<Planned> => ({
+  values: { step: lead.nextStep },
+  at: lead.updatedAt,
+})
 
 const QUICK = [
   { label: 'Tomorrow', days: 1 },
@@ -101,9 +112,11 @@ export const NextStepCard = ({ detail, locked }: { detail: LeadDetail; locked: s
   const { lead } = detail
   const formats = useFormats()
   const now = useNow()
+  const utils = trpc.useUtils()
   const [editing, setEditing] = useState(false)
   const save = trpc.leads.setNextStep.useMutation({
     ...optimistic<SetStep>({
+      asksOnConflict: true,
       patches: ({ step }) => [
         patch<LeadDetail>(getQueryKey(trpc.leads.read), (old) =>
           old.lead.id === lead.id ? { ...old, lead: { ...old.lead, nextStep: step } } : old,
@@ -118,14 +131,44 @@ export const NextStepCard = ({ detail, locked }: { detail: LeadDetail; locked: s
         undoId ? undoable(undoId) : {},
       ),
   })
-  const send = (step: Step | null, done = false): void => {
+  // As it was when the change was begun; the conflict is about that, not about what came meanwhile.
+  const [read, setRead] = useState(() => readOf(detail))
+  const conflict = useConflict<Planned>({
+    read: editing ? read : readOf(detail),
+    readNow: async () => readOf(await utils.leads.read.fetch({ id: lead.id }, { staleTime: 0 })),
+    send: async ({ step }, expectedUpdatedAt) => {
+      const done = step === DONE
+      await save.mutateAsync({ id: lead.id, step: done ? null : (step ?? null), done, expectedUpdatedAt })
+    },
+    // What went wrong stands below the step.
+    failed: () => undefined,
+    onTheirs: () => void refreshLeads(),
+  })
+  const send = (step: Planned['step']): void => {
     setEditing(false)
-    save.mutate({ id: lead.id, step, done })
+    void conflict.save({ step })
+  }
+  const edit = (): void => {
+    setRead(readOf(detail))
+    setEditing(true)
+  }
+  const textOf = (_key: 'step', step: unknown): string => {
+    if (step === DONE) return 'Done'
+    const planned = step as Step | null
+    return planned ? `${planned.text}, ${formats.dateTime(new Date(planned.at))}` : 'No next step'
   }
   const late = lead.nextStep !== null && new Date(lead.nextStep.at) < now
-  const failure = save.error ? failureOf(save.error) : null
+  const failure = save.error && !conflict.conflict ? failureOf(save.error) : null
   return (
     <Card title="Next step">
+      <ConflictChoice
+        conflict={conflict.conflict}
+        labelOf={() => 'Next step'}
+        textOf={textOf}
+        onMine={conflict.keepMine}
+        onTheirs={conflict.takeTheirs}
+        pending={save.isPending}
+      />
       {editing ? (
         <StepForm step={lead.nextStep} onSave={(step) => send(step)} onCancel={() => setEditing(false)} />
       ) : lead.nextStep ? (
@@ -142,7 +185,7 @@ export const NextStepCard = ({ detail, locked }: { detail: LeadDetail; locked: s
               size="small"
               icon={<Check aria-hidden />}
               disabledReason={locked}
-              onClick={() => send(null, true)}
+              onClick={() => send(DONE)}
             >
               Done
             </Button>
@@ -151,7 +194,7 @@ export const NextStepCard = ({ detail, locked }: { detail: LeadDetail; locked: s
               tone="ghost"
               icon={<Pencil aria-hidden />}
               disabledReason={locked}
-              onClick={() => setEditing(true)}
+              onClick={edit}
             >
               Change
             </Button>
@@ -169,12 +212,7 @@ export const NextStepCard = ({ detail, locked }: { detail: LeadDetail; locked: s
       ) : (
         <div className="flex flex-wrap items-center gap-3">
           <p className="text-muted text-sm">Nothing is planned.</p>
-          <Button
-            size="small"
-            icon={<CalendarClock aria-hidden />}
-            disabledReason={locked}
-            onClick={() => setEditing(true)}
-          >
+          <Button size="small" icon={<CalendarClock aria-hidden />} disabledReason={locked} onClick={edit}>
             Plan a next step
           </Button>
         </div>
