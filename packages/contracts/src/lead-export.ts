@@ -42,6 +42,8 @@ export type ExportColumn = (typeof EXPORT_COLUMNS)[number]
 /** An export is what the list shows: the same filter, the same order, the chosen columns. */
 export const ExportLeads = z.strictObject({
   filter: LeadFilter.default({}),
+  /** All that match but these, as in a bulk change. */
+  except: z.array(z.uuid()).max(1000).default([]),
   sort: LeadSort.default({ by: 'captured', direction: 'desc' }),
   columns: z
     .array(z.enum(EXPORT_COLUMNS))

@@ -54,7 +54,8 @@ export type AssignLeads = z.infer<typeof AssignLeads>
 
 export const RemoveLeads = z.strictObject({ target: LeadTarget, ...onlyOne })
 export type RemoveLeads = z.infer<typeof RemoveLeads>
-export const RestoreLeads = z.strictObject({ ids: z.array(z.uuid()).min(1).max(1000) })
+/** A filter means those in the bin that match it. */
+export const RestoreLeads = z.strictObject({ target: LeadTarget })
 export type RestoreLeads = z.infer<typeof RestoreLeads>
 
 export const SetNextStep = z.strictObject({

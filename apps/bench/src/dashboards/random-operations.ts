@@ -66,7 +66,7 @@ const operate = async (
       phone: random.pick([null, '+14155550123']),
     })
   else if (kind === 8)
-    await (random.chance(0.5) ? removeLeads(context, { target }) : restoreLeads(context, { ids: [id] }))
+    await (random.chance(0.5) ? removeLeads(context, { target }) : restoreLeads(context, { target }))
   else {
     const { undoId } = await reviewLeads(context, { target, to: 'pending' })
     if (undoId) await undoChange(context, { undoId })

@@ -326,13 +326,29 @@ describe('deleting', () => {
     await expect(moveLeads(manager(), { target: of(soon!), to: 'contacted' })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     })
-    await restoreLeads(manager(), { ids: [soon!] })
+    await restoreLeads(manager(), { target: of(soon!) })
     expect((await listLeads(manager(), { filter, sort, size: 10 })).items.map(({ id }) => id)).toEqual([soon])
     const thirtyDays = { ...manager(), now: clock + 31 * 86_400_000 }
-    await expect(restoreLeads(thirtyDays, { ids: [late!] })).rejects.toMatchObject({
+    await expect(restoreLeads(thirtyDays, { target: of(late!) })).rejects.toMatchObject({
       code: 'VALIDATION_ERROR',
     })
     await expectToldByLedger(soon!)
+  })
+})
+
+describe('the bin', () => {
+  it('gives back all that match but some, with one undo', async () => {
+    const ids = await addLeads(4)
+    await removeLeads(manager(), { target: { ids: ids.slice(0, 3) } })
+    const filter = { ids, deleted: true as const }
+    const done = await restoreLeads(manager(), { target: { filter, except: [ids[2]!] } })
+    expect(done).toMatchObject({ changed: 2, failures: [] })
+    const sort = { by: 'captured', direction: 'desc' } as const
+    const inBin = async () =>
+      (await listLeads(manager(), { filter, sort, size: 10 })).items.map(({ id }) => id).toSorted()
+    expect(await inBin()).toEqual([ids[2]])
+    await undoChange(manager(), { undoId: done.undoId! })
+    expect(await inBin()).toEqual(ids.slice(0, 3).toSorted())
   })
 })
 

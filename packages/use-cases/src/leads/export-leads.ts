@@ -47,11 +47,11 @@ const columns = {
 } as const satisfies Record<ExportColumn, readonly [title: string, cell: (lead: LeadRow) => Cell]>
 
 /** The pages of the list, one transaction each. */
-async function* pages(ctx: Context, { filter, sort }: ExportLeads): AsyncGenerator<LeadRow[]> {
+async function* pages(ctx: Context, { filter, except, sort }: ExportLeads): AsyncGenerator<LeadRow[]> {
   let cursor: string | null = null
   do {
     const page: { leads: LeadRow[]; nextCursor: string | null } = await inOrganization(ctx, async (tx) => {
-      const query = await leadQueryOf(tx, filter)
+      const query = { ...(await leadQueryOf(tx, filter)), except }
       const { found, nextCursor } = await readVerifiedPage(tx, query, {
         ...(filter.text ? { text: filter.text } : {}),
         sort,
@@ -70,7 +70,7 @@ async function* cells(ctx: Context, input: ExportLeads): AsyncGenerator<Cell[][]
     yield leads.map((lead) => input.columns.map((column) => columns[column][1](lead)))
 }
 
-const recordExport = (ctx: Context, { filter, columns: chosen, raw }: ExportLeads): Promise<void> =>
+const recordExport = (ctx: Context, { filter, except, columns: chosen, raw }: ExportLeads): Promise<void> =>
   inOrganization(ctx, async (tx) => {
     // What was searched for may be a name: the record says that there was a search, not for whom.
     const { text, ids, ...rest } = filter
@@ -79,6 +79,7 @@ const recordExport = (ctx: Context, { filter, columns: chosen, raw }: ExportLead
       targetKind: 'lead',
       meta: {
         filter: { ...rest, ...(text ? { text: true } : {}), ...(ids ? { ids: ids.length } : {}) },
+        ...(except.length > 0 ? { except: except.length } : {}),
         columns: chosen,
         raw,
       },

@@ -18,16 +18,12 @@ export const removeLeads = (
   })
 
 /** Brings deleted leads back, as they were. */
-export const restoreLeads = (ctx: Context, { ids }: RestoreLeads): Promise<LeadsChanged> =>
-  changeLeads(
-    ctx,
-    { ids },
-    {
-      kind: 'restore',
-      deleted: true,
-      prepare: async (tx) => (lead) =>
-        tx.now - (lead.state.deletedAt ?? 0) > KEPT_DAYS * DAY
-          ? failed('too-late', 'VALIDATION_ERROR', `Leads can be brought back for ${KEPT_DAYS} days.`)
-          : { kind: 'changed', after: { ...lead.state, deletedAt: null } },
-    },
-  )
+export const restoreLeads = (ctx: Context, { target }: RestoreLeads): Promise<LeadsChanged> =>
+  changeLeads(ctx, target, {
+    kind: 'restore',
+    deleted: true,
+    prepare: async (tx) => (lead) =>
+      tx.now - (lead.state.deletedAt ?? 0) > KEPT_DAYS * DAY
+        ? failed('too-late', 'VALIDATION_ERROR', `Leads can be brought back for ${KEPT_DAYS} days.`)
+        : { kind: 'changed', after: { ...lead.state, deletedAt: null } },
+  })

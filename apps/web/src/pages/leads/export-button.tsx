@@ -9,15 +9,13 @@ type ExportButtonProps = {
   input: Partial<ExportLeads>
   count: number
   size?: 'small'
-  disabledReason?: string | null
 }
 
 /** Exactly what the list shows, as a file: the same filter, order and columns. */
-export const ExportButton = ({ input, count, size, disabledReason }: ExportButtonProps) => {
+export const ExportButton = ({ input, count, size }: ExportButtonProps) => {
   const may = useMay()
   const [pending, setPending] = useState(false)
-  const why =
-    may.whyNot('leads.export') ?? disabledReason ?? (count === 0 ? 'There are no leads to export' : null)
+  const why = may.whyNot('leads.export') ?? (count === 0 ? 'There are no leads to export' : null)
   const save = async (): Promise<void> => {
     setPending(true)
     try {

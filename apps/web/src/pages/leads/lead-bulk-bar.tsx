@@ -29,16 +29,13 @@ const RestoreButton = ({ meant }: { meant: Meant }) => {
     onError: (error) => toast.error('Nothing was restored', { description: failureOf(error).message }),
     onSettled: refreshLeads,
   })
-  const ids = 'ids' in meant.target ? meant.target.ids : []
   return (
     <Button
       size="small"
       icon={<ArchiveRestore aria-hidden />}
       pending={restore.isPending}
-      disabledReason={
-        may.whyNot('leads.delete') ?? (ids.length === 0 ? 'Pick the leads one by one' : undefined)
-      }
-      onClick={() => restore.mutate({ ids })}
+      disabledReason={may.whyNot('leads.delete')}
+      onClick={() => restore.mutate({ target: meant.target })}
     >
       Restore
     </Button>
@@ -60,7 +57,7 @@ export const LeadBulkBar = ({
   const noWrite = may.can('leads.write.own') ? undefined : may.whyNot('leads.write.own')
   if (deleted)
     return (
-      <BulkBar count={count} onClear={onClear}>
+      <BulkBar count={count} matching={matching} onSelectMatching={onSelectMatching} onClear={onClear}>
         <RestoreButton meant={meant} />
       </BulkBar>
     )

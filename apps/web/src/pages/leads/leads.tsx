@@ -160,18 +160,13 @@ export const Leads = () => {
   useShortcut('c', 'Create a lead', 'Leads', () => void navigate(paths.newLead()))
 
   const failure = list.error && rows.length === 0 ? failureOf(list.error) : null
-  const exporting = (options: {
-    filter: LeadFilter
-    count: number
-    size?: 'small'
-    disabledReason?: string | null
-  }) => (
+  const exporting = (options: { filter: LeadFilter; count: number; size?: 'small'; except?: string[] }) => (
     <ExportButton
       size={options.size}
       count={options.count}
-      disabledReason={options.disabledReason}
       input={{
         filter: options.filter,
+        except: options.except ?? [],
         sort,
         columns: exportColumns(LEAD_COLUMNS.filter(({ id }) => !hidden.includes(id)).map(({ id }) => id)),
       }}
@@ -306,9 +301,7 @@ export const Leads = () => {
           filter: pickedFilter,
           count: selection.count,
           size: 'small',
-          disabledReason: selection.hasExceptions
-            ? 'A file holds all that match, or those you picked one by one'
-            : null,
+          except: 'ids' in meant.target ? [] : (meant.target.except ?? []),
         })}
       />
       {actions.dialogs}

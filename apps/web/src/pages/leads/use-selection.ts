@@ -27,8 +27,6 @@ export const useSelection = (filter: LeadFilter, ids: readonly string[], matchin
     count,
     target,
     isAll: selection.kind === 'all',
-    /** All that match, but not quite. */
-    hasExceptions: selection.kind === 'all' && selection.except.size > 0,
     pick: (next: ReadonlySet<string>): void => {
       if (selection.kind === 'some' || next.size === 0) return set({ kind: 'some', ids: next })
       const shown = new Set(ids)
