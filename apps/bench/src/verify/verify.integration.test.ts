@@ -15,6 +15,7 @@ import { logActivity } from '@tributary/use-cases/leads/log-activity'
 import { moveLeads } from '@tributary/use-cases/leads/move-leads'
 import { removeLeads, restoreLeads } from '@tributary/use-cases/leads/remove-leads'
 import { reviewLeads } from '@tributary/use-cases/leads/review-leads'
+import { setNextStep } from '@tributary/use-cases/leads/set-next-step'
 import { undoChange } from '@tributary/use-cases/leads/undo-change'
 import { foldEvents } from '@tributary/use-cases/ledger/fold-events'
 import { openTestProduct, type TestProduct } from '@tributary/use-cases/testing'
@@ -138,8 +139,18 @@ beforeAll(async () => {
   await undoChange(olivia, { undoId: undoId! })
   await logActivity(olivia, { id: leads[12]!, kind: 'call_made', text: 'Spoke with them.' })
   await editLead(olivia, { id: leads[13]!, industry: 'Retail', region: 'CA', phone: null })
+  const steps = [
+    await logActivity(olivia, { id: leads[20]!, kind: 'call_made', text: 'Never was.' }),
+    await editLead(olivia, { id: leads[21]!, company: null, urgency: 'High', valueMinor: 500 }),
+    await setNextStep(olivia, {
+      id: leads[22]!,
+      step: { at: '2030-01-01T10:00:00Z', text: 'Call' },
+      done: false,
+    }),
+  ]
+  for (const step of steps) await undoChange(olivia, { undoId: step.undoId! })
   await removeLeads(olivia, some(14, 16))
-  await restoreLeads(olivia, { ids: leads.slice(14, 15) })
+  await restoreLeads(olivia, some(14, 15))
   await settle()
 })
 afterAll(async () => {

@@ -74,6 +74,11 @@ describe('the state of a lead', () => {
       { numRuns: 200 },
     )
   })
+  test('a call that was taken back never reached the person', () => {
+    const [call] = life.filter(({ type, occurredAt }) => type === 'activity.logged' && occurredAt === at(3))
+    const back = eventOf('activity.withdrawn', { eventId: call!.id, kind: 'call_made' }, at(3.5))
+    expect(foldLead([...life, back])).toMatchObject({ firstContactedAt: at(4), events: 11, unbroken: true })
+  })
   test('what was written at one instant follows its own chain, whatever the ids say', () => {
     const toOmar = { ...traits, ownerId: omar }
     const chain = [

@@ -7,7 +7,7 @@ import {
   type LeadTraits,
   type ScoreRecord,
 } from '@tributary/contracts'
-import { blindIndex } from '@tributary/db'
+import { blindIndex, placeOf, sealJson } from '@tributary/db'
 import { isBudgetGiven, normaliseEmail, parseUrgency, serviceMatcher } from '@tributary/leads'
 import { type ScoringFacts, scoreInNumbers } from '@tributary/scoring'
 import { sql } from 'kysely'
@@ -19,7 +19,8 @@ import { openBoxes } from './lead-boxes.ts'
 import { type HeldLead, traitsOf } from './open-for-change.ts'
 import { changedOne, openOneLead } from './open-one-lead.ts'
 import { currencyOf } from './organization-currency.ts'
-import { saveChanges } from './save-changes.ts'
+import { type DealChange, saveChanges } from './save-changes.ts'
+import { keepOneUndo } from './undo-record.ts'
 
 const classify = createEmailDomainClassifier()
 
@@ -57,10 +58,19 @@ const readColumns = async ({ db, organizationId }: Tx, id: string): Promise<Colu
   return rows[0]!
 }
 
-const nextContact = (box: ContactBox, edit: EditLead, country: string | null): ContactBox => {
+/** What stood there before, in the form in which it is read nowhere else: an undo does not judge it again. */
+export type Restored = { readonly e164: string | null; readonly trust: number | null }
+
+const nextContact = (
+  box: ContactBox,
+  edit: EditLead,
+  country: string | null,
+  restored: Restored | null,
+): ContactBox => {
   const phone = next(edit.phone, box.phone)
-  const read = edit.phone === undefined || phone === null ? null : parsePhone(phone, country)
-  if (read && read.e164 === null) throw invalid('phone', 'This is not a phone number that can be dialled.')
+  const read = edit.phone === undefined || phone === null ? null : (restored ?? parsePhone(phone, country))
+  if (!restored && read && read.e164 === null)
+    throw invalid('phone', 'This is not a phone number that can be dialled.')
   return {
     firstName: edit.firstName ?? box.firstName,
     lastName: edit.lastName ?? box.lastName,
@@ -112,7 +122,12 @@ const matchService = async ({ db, organizationId }: Tx, text: string | null) => 
   return serviceMatcher(rows)(text)
 }
 
-const nextColumns = async (tx: Tx, now: Columns, edit: EditLead): Promise<Columns> => {
+const nextColumns = async (
+  tx: Tx,
+  now: Columns,
+  edit: EditLead,
+  restored: Restored | null,
+): Promise<Columns> => {
   const service = next(edit.serviceInterest, now.service_interest)
   const urgencyText = next(edit.urgency, now.urgency_text)
   const budget = next(edit.budgetRange, now.budget_range)
@@ -139,7 +154,8 @@ const nextColumns = async (tx: Tx, now: Columns, edit: EditLead): Promise<Column
     region: next(edit.region, now.region),
     product_id: product,
     source_id: edit.sourceId === undefined ? now.source_id : edit.sourceId,
-    trust: edit.sourceId === undefined ? now.trust : (source?.trust_score ?? null),
+    trust:
+      edit.sourceId === undefined ? now.trust : restored ? restored.trust : (source?.trust_score ?? null),
     service_interest: service,
     urgency_text: urgencyText,
     urgency,
@@ -177,6 +193,7 @@ const recordEdit = (
   row: Columns,
   from: ScoreRecord,
   to: ScoreRecord,
+  undo: boolean,
 ): LeadTraits => {
   const before = traitsOf(lead, lead.state)
   const { industry, country, region, trust } = row
@@ -184,7 +201,8 @@ const recordEdit = (
   const scored = { ...edited, points: to.points, grade: to.grade }
   const about = { leadId: lead.id, contactId: lead.contactId, campaignId: lead.campaignId }
   const { capturedAt } = lead
-  tx.record({ type: 'lead.edited', ...about, payload: { capturedAt, before, after: edited, fields } })
+  const payload = { capturedAt, before, after: edited, fields, ...(undo ? { undo } : {}) }
+  tx.record({ type: 'lead.edited', ...about, payload })
   const isRescored = JSON.stringify(from.earned) !== JSON.stringify(to.earned)
   if (isRescored)
     tx.record({
@@ -196,71 +214,149 @@ const recordEdit = (
 }
 
 /** The value of a lead is what its open deal is worth. */
+const dealsFor = (lead: HeldLead, valueMinor: number | null): DealChange[] =>
+  lead.deals
+    .filter((deal) => deal.stage === 'open' && valueMinor !== null && deal.amountMinor !== valueMinor)
+    .slice(0, 1)
+    .map((deal) => ({ before: deal, after: { ...deal, amountMinor: valueMinor ?? 0 } }))
+
 const saveValue = async (
   tx: Tx,
   lead: HeldLead,
   traits: LeadTraits,
   valueMinor: number | null,
+  deals: readonly DealChange[],
 ): Promise<void> => {
   const { stage: _stage, review: _review, ownerId: _owner, everQualified: _ever, ...plain } = traits
-  const deals = lead.deals
-    .filter((deal) => deal.stage === 'open' && valueMinor !== null && deal.amountMinor !== valueMinor)
-    .slice(0, 1)
-    .map((deal) => ({ before: deal, after: { ...deal, amountMinor: valueMinor ?? 0 } }))
   const currency = await currencyOf(tx)
   await saveChanges(tx, [{ lead: { ...lead, plain }, after: { ...lead.state, valueMinor }, deals }], {
     currency,
   })
 }
 
+/** Everything about a lead that may be edited, and what belongs to it. */
+export type Known = Required<Omit<EditLead, 'id' | 'expectedUpdatedAt' | 'valueMinor'>> & Restored
+
+const knownOf = (contact: ContactBox, lead: LeadBox, row: Columns): Known => ({
+  ...contact,
+  company: row.company,
+  industry: row.industry,
+  country: row.country,
+  region: row.region,
+  serviceInterest: row.service_interest,
+  productId: row.product_id,
+  sourceId: row.source_id,
+  urgency: row.urgency_text,
+  budgetRange: row.budget_range,
+  timeline: row.timeline,
+  message: lead.message ?? null,
+  trust: row.trust,
+})
+
+/** As it is now, in the words that an undo compares. */
+export const readKnown = async (tx: Tx, id: string): Promise<Known & { readonly key: Buffer }> => {
+  const { contact, lead, key } = await openBoxes(tx, id)
+  return { ...knownOf(contact, lead, await readColumns(tx, id)), key }
+}
+
+type ValueChange = {
+  readonly before: number | null
+  readonly after: number | null
+  readonly deals: readonly DealChange[]
+}
+
+/** What one edit did, for its undo. The words are sealed under the person's key and are gone when it is. */
+export type UndoneEdit = {
+  readonly id: string
+  readonly sealed: string
+  readonly value: ValueChange | null
+}
+export type EditedWords = { readonly before: Partial<Known>; readonly after: Partial<Known> }
+
+export const undonePlace = (organizationId: string, undoId: string): string =>
+  placeOf(organizationId, 'undo', 'body', undoId)
+
+const differing = (before: Known, after: Known): EditedWords => {
+  const fields = (Object.keys(after) as (keyof Known)[]).filter((field) => before[field] !== after[field])
+  const only = (known: Known) => Object.fromEntries(fields.map((field) => [field, known[field]]))
+  return { before: only(before), after: only(after) }
+}
+
+const keepEdit = (tx: Tx, id: string, key: Buffer, words: EditedWords, value: ValueChange | null) =>
+  Object.keys(words.after).length === 0 && value === null
+    ? Promise.resolve(null)
+    : keepOneUndo(tx, 'edit', (undoId): UndoneEdit => {
+        const sealed = sealJson(key, undonePlace(tx.organizationId, undoId), words).toString('base64')
+        return { id, sealed, value }
+      })
+
+/** How an undo differs from an edit: what stood there is not judged again, and deals go back as they went. */
+export type Back = { readonly restored: Restored; readonly deals: readonly DealChange[] }
+
+/** Changes a lead that is held, and tells what takes it back. */
+export const applyEdit = async (
+  tx: Tx,
+  lead: HeldLead,
+  edit: EditLead,
+  back: Back | null,
+): Promise<string | null> => {
+  const { id, expectedUpdatedAt: _read, valueMinor, ...given } = edit
+  const boxes = await openBoxes(tx, id)
+  const now = await readColumns(tx, id)
+  const restored = back?.restored ?? null
+  const contact = nextContact(boxes.contact, edit, now.default_country, restored)
+  const email =
+    edit.email === undefined || edit.email === boxes.contact.email ? null : emailOf(tx, edit.email)
+  const row = await nextColumns(tx, now, edit, restored)
+  const facts: ScoringFacts = {
+    ...row.facts,
+    ...(email ? { emailKind: email.kind } : {}),
+    ...(edit.phone === undefined ? {} : { phoneGiven: contact.phone !== null }),
+  }
+  const { scoring } = await readRules(tx)
+  const from: ScoreRecord = {
+    points: lead.plain.points,
+    grade: lead.plain.grade,
+    version: now.rules_version,
+    earned: now.earned,
+  }
+  // Rules that changed since are another matter: only what is changed here moves a score.
+  const isSameFacts = JSON.stringify(facts) === JSON.stringify(now.facts)
+  const numbers = isSameFacts ? null : scoreInNumbers(facts, scoring)
+  const to: ScoreRecord = numbers
+    ? { points: numbers.points, grade: numbers.grade, version: numbers.version, earned: numbers.earned }
+    : from
+  const { message: _before, ...rest } = boxes.lead
+  const message = next(edit.message, boxes.lead.message ?? null)
+  const box: LeadBox = message === null ? rest : { ...rest, message }
+  if (JSON.stringify(contact) !== JSON.stringify(boxes.contact))
+    await saveContact(tx, boxes.contactId, boxes.key, contact, email)
+  await saveColumns(tx, id, { ...row, facts }, sealLead(tx.organizationId, id, boxes.key, box), to)
+  const fields = Object.keys(given).concat(valueMinor === undefined ? [] : ['value'])
+  const traits = recordEdit(tx, lead, fields, row, from, to, back !== null)
+  const deals = valueMinor === undefined ? [] : (back?.deals ?? dealsFor(lead, valueMinor))
+  if (valueMinor !== undefined) await saveValue(tx, lead, traits, valueMinor, deals)
+  tx.audit({
+    action: 'lead.edited',
+    targetKind: 'lead',
+    targetId: id,
+    before: boxes,
+    after: edit,
+    meta: { fields, ...(back ? { undo: true } : {}) },
+  })
+  tx.changed('leads')
+  tx.changed('dashboard')
+  tx.changed(`lead:${id}`)
+  if (back) return null
+  const words = differing(knownOf(boxes.contact, boxes.lead, now), knownOf(contact, box, row))
+  const value = valueMinor === undefined ? null : { before: lead.state.valueMinor, after: valueMinor, deals }
+  return keepEdit(tx, id, boxes.key, words, value)
+}
+
 /** Changes what is known about a lead and its person; what the score looks at is scored again, under the rules in force. */
 export const editLead = (ctx: Context, edit: EditLead): Promise<LeadsChanged> =>
   inOrganization(ctx, async (tx) => {
-    const { id, expectedUpdatedAt, valueMinor, ...given } = edit
-    const lead = await openOneLead(tx, id, expectedUpdatedAt)
-    const boxes = await openBoxes(tx, id)
-    const now = await readColumns(tx, id)
-    const contact = nextContact(boxes.contact, edit, now.default_country)
-    const email =
-      edit.email === undefined || edit.email === boxes.contact.email ? null : emailOf(tx, edit.email)
-    const row = await nextColumns(tx, now, edit)
-    const facts: ScoringFacts = {
-      ...row.facts,
-      ...(email ? { emailKind: email.kind } : {}),
-      ...(edit.phone === undefined ? {} : { phoneGiven: contact.phone !== null }),
-    }
-    const { scoring } = await readRules(tx)
-    const from: ScoreRecord = {
-      points: lead.plain.points,
-      grade: lead.plain.grade,
-      version: now.rules_version,
-      earned: now.earned,
-    }
-    // Rules that changed since are another matter: only what is changed here moves a score.
-    const isSameFacts = JSON.stringify(facts) === JSON.stringify(now.facts)
-    const numbers = isSameFacts ? null : scoreInNumbers(facts, scoring)
-    const to: ScoreRecord = numbers
-      ? { points: numbers.points, grade: numbers.grade, version: numbers.version, earned: numbers.earned }
-      : from
-    const { message: _before, ...rest } = boxes.lead
-    const message = next(edit.message, boxes.lead.message ?? null)
-    const box: LeadBox = message === null ? rest : { ...rest, message }
-    if (JSON.stringify(contact) !== JSON.stringify(boxes.contact))
-      await saveContact(tx, boxes.contactId, boxes.key, contact, email)
-    await saveColumns(tx, id, { ...row, facts }, sealLead(tx.organizationId, id, boxes.key, box), to)
-    const fields = Object.keys(given).concat(valueMinor === undefined ? [] : ['value'])
-    const traits = recordEdit(tx, lead, fields, row, from, to)
-    if (valueMinor !== undefined) await saveValue(tx, lead, traits, valueMinor)
-    tx.audit({
-      action: 'lead.edited',
-      targetKind: 'lead',
-      targetId: id,
-      before: boxes,
-      after: edit,
-      meta: { fields },
-    })
-    tx.changed('leads')
-    tx.changed('dashboard')
-    tx.changed(`lead:${id}`)
-    return changedOne(tx, id)
+    const lead = await openOneLead(tx, edit.id, edit.expectedUpdatedAt)
+    const undoId = await applyEdit(tx, lead, edit, null)
+    return changedOne(tx, edit.id, undoId)
   })

@@ -4,17 +4,27 @@ import { inOrganization } from '../in-organization.ts'
 import type { Context } from '../product.ts'
 import { lockLoad } from '../routing/load.ts'
 import { openBoxes } from './lead-boxes.ts'
+import type { LeadState } from './open-for-change.ts'
 import { changedOne, openOneLead } from './open-one-lead.ts'
 import { currencyOf } from './organization-currency.ts'
 import { saveChanges } from './save-changes.ts'
+import { keepOneUndo } from './undo-record.ts'
 
 /** What reaches the person. A note does not. */
-const REACHES = new Set<LogActivity['kind']>([
+export const REACHES = new Set<LogActivity['kind']>([
   'email_sent',
   'call_made',
   'meeting_scheduled',
   'proposal_sent',
 ])
+
+export type UndoneActivity = {
+  readonly id: string
+  readonly eventId: string
+  readonly kind: LogActivity['kind']
+  /** The stage that it moved the lead out of, and into; null when it moved nothing. */
+  readonly stage: { readonly before: LeadState['stage']; readonly after: LeadState['stage'] } | null
+}
 
 /** Clocks of browsers run a little ahead. */
 const AHEAD = 5 * 60_000
@@ -38,7 +48,7 @@ export const logActivity = (
     await lockLoad(tx)
     const lead = await openOneLead(tx, id, undefined)
     const { key } = await openBoxes(tx, id)
-    tx.record({
+    const eventId = tx.record({
       type: 'activity.logged',
       leadId: id,
       contactId: lead.contactId,
@@ -48,9 +58,11 @@ export const logActivity = (
       secret: { key, value: { text, ...(metadata ? { metadata } : {}) } },
     })
     const { state } = lead
+    let moved: UndoneActivity['stage'] = null
     if (REACHES.has(kind)) {
       const firstContactedAt = Math.min(state.firstContactedAt ?? occurredAt, occurredAt)
       const stage = state.stage === 'new' ? ('contacted' as const) : state.stage
+      if (stage !== state.stage) moved = { before: state.stage, after: stage }
       const currency = await currencyOf(tx)
       await saveChanges(tx, [{ lead, after: { ...state, firstContactedAt, stage }, deals: [] }], { currency })
     } else
@@ -58,5 +70,10 @@ export const logActivity = (
         where organization_id = ${tx.organizationId} and id = ${id}`.execute(tx.db)
     tx.changed('leads')
     tx.changed(`lead:${id}`)
-    return changedOne(tx, id)
+    const undoId = await keepOneUndo(
+      tx,
+      'activity',
+      (): UndoneActivity => ({ id, eventId, kind, stage: moved }),
+    )
+    return changedOne(tx, id, undoId)
   })

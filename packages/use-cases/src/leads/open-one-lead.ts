@@ -19,12 +19,12 @@ export const openOneLead = async (tx: Tx, id: string, expected: string | undefin
   return lead
 }
 
-/** The answer after one lead was changed. */
-export const changedOne = async (tx: Tx, id: string): Promise<LeadsChanged> => ({
+/** The answer after one lead was changed, with what takes the change back. */
+export const changedOne = async (tx: Tx, id: string, undoId: string | null): Promise<LeadsChanged> => ({
   changed: 1,
   unchanged: 0,
   failures: [],
   warnings: [],
-  undoId: null,
+  undoId,
   leads: (await readLeadRows(tx, [id])).map(({ lead }) => lead),
 })

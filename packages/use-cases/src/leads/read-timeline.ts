@@ -67,10 +67,14 @@ const readEvents = async (
     select e.id, e.type, e.occurred_at, e.lead_id, e.actor_id, e.payload, e.sealed from event e
     where e.organization_id = ${organizationId} ${where} ${typesShown(show)} ${beyond}
     order by e.occurred_at desc, e.id desc limit ${size + 1})`
+  // What was taken back is told once, by the event that took it back.
+  const standing = sql`and not (e.type = 'activity.logged' and exists (
+    select 1 from event w where w.organization_id = e.organization_id and w.lead_id = e.lead_id
+      and w.type = 'activity.withdrawn' and w.payload ->> 'eventId' = e.id::text))`
   const ofVisitors = sql`union all ${part(sql`and e.visitor_id = any(${[...visitors]}::text[]) and e.lead_id is null
     and e.type = 'touch.viewed'`)}`
   const { rows } = await sql<Row>`
-    select * from (${part(sql`and e.lead_id = ${leadId}`)} ${visitors.length > 0 ? ofVisitors : sql``}) t
+    select * from (${part(sql`and e.lead_id = ${leadId} ${standing}`)} ${visitors.length > 0 ? ofVisitors : sql``}) t
     order by occurred_at desc, id desc limit ${size + 1}`.execute(db)
   return rows
 }

@@ -6,27 +6,47 @@ import type { Context } from '../product.ts'
 import { lockLoad } from '../routing/load.ts'
 import { rowsOf } from './change-leads.ts'
 import { type DealState, type HeldLead, holdLeads, type LeadState } from './open-for-change.ts'
+import { changedOne } from './open-one-lead.ts'
 import { currencyOf } from './organization-currency.ts'
 import { type DealChange, type LeadChange, saveChanges } from './save-changes.ts'
+import { oneLeadUndos } from './undo-one-lead.ts'
 import type { UndoneLead } from './undo-record.ts'
 
 const AT_ONCE = 200
 const SHOWN = 100
 
+type Record = { readonly kind: string; readonly body: unknown }
+
 /** Takes the record, so that nothing is undone twice. */
-const takeRecord = (ctx: Context, undoId: string): Promise<readonly UndoneLead[]> =>
+const takeRecord = async (tx: Tx, undoId: string): Promise<Record> => {
+  const { actor } = tx
+  if (actor.kind !== 'member') throw notFound('change')
+  const { rows } = await sql<Record & { used_at: string | null }>`
+    select kind, body, used_at from undo where organization_id = ${tx.organizationId} and id = ${undoId}
+      and member_id = ${actor.memberId} and kind like 'leads.%' for update`.execute(tx.db)
+  const record = rows[0]
+  if (!record) throw notFound('change')
+  if (record.used_at !== null) throw new AppError('CONFLICT', 'This change was already taken back.')
+  await sql`update undo set used_at = ${new Date(tx.now)}
+    where organization_id = ${tx.organizationId} and id = ${undoId}`.execute(tx.db)
+  return record
+}
+
+type OneLeadUndo = (tx: Tx, undoId: string, body: unknown) => Promise<string>
+const undoOf = (kind: string): OneLeadUndo | undefined =>
+  (oneLeadUndos as unknown as Readonly<{ [kind: string]: OneLeadUndo | undefined }>)[
+    kind.slice('leads.'.length)
+  ]
+
+/** A change of one lead goes back in the transaction that takes its record; of many, batch by batch after it. */
+const takeBackOne = (ctx: Context, undoId: string): Promise<LeadsChanged | readonly UndoneLead[]> =>
   inOrganization(ctx, async (tx) => {
-    const { actor } = tx
-    if (actor.kind !== 'member') throw notFound('change')
-    const { rows } = await sql<{ body: UndoneLead[]; used_at: string | null }>`
-      select body, used_at from undo where organization_id = ${tx.organizationId} and id = ${undoId}
-        and member_id = ${actor.memberId} and kind like 'leads.%' for update`.execute(tx.db)
-    const record = rows[0]
-    if (!record) throw notFound('change')
-    if (record.used_at !== null) throw new AppError('CONFLICT', 'This change was already taken back.')
-    await sql`update undo set used_at = ${new Date(tx.now)}
-      where organization_id = ${tx.organizationId} and id = ${undoId}`.execute(tx.db)
-    return record.body
+    const { kind, body } = await takeRecord(tx, undoId)
+    const undo = undoOf(kind)
+    if (!undo) return body as readonly UndoneLead[]
+    const id = await undo(tx, undoId, body)
+    tx.audit({ action: 'leads.undo', targetKind: 'lead', targetId: id, meta: { count: 1, kind } })
+    return changedOne(tx, id, null)
   })
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
@@ -34,7 +54,12 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 const isAsLeft = (deals: ReadonlyMap<string, DealState>, { before, after }: DealChange): boolean => {
   if (after === null) return !deals.has(before!.id)
   const now = deals.get(after.id)
-  return now !== undefined && now.stage === after.stage && now.amountMinor === after.amountMinor
+  return (
+    now !== undefined &&
+    (['stage', 'step', 'amountMinor', 'expectedClose'] as const).every(
+      (field) => after[field] === undefined || now[field] === after[field],
+    )
+  )
 }
 
 /** What was changed goes back to what it was; what was not, stays. Null when somebody changed the same thing since. */
@@ -95,7 +120,11 @@ const undoBatch = (ctx: Context, leads: readonly UndoneLead[]) =>
 
 /** Takes a change back as a whole, with the values that stood there before. What was changed again since stays. */
 export const undoChange = async (ctx: Context, { undoId }: UndoChange): Promise<LeadsChanged> => {
-  const leads = await takeRecord(ctx, undoId)
+  const taken = await takeBackOne(ctx, undoId)
+  return 'changed' in taken ? taken : undoAll(ctx, taken)
+}
+
+const undoAll = async (ctx: Context, leads: readonly UndoneLead[]): Promise<LeadsChanged> => {
   const refused: Refused[] = []
   let changed = 0
   for (let at = 0; at < leads.length; at += AT_ONCE) {

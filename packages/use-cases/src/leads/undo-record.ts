@@ -3,7 +3,7 @@ import type { Tx } from '../in-organization.ts'
 import type { LeadState } from './open-for-change.ts'
 import type { DealChange, LeadChange } from './save-changes.ts'
 
-export const UNDO_KINDS = ['review', 'stage', 'assign', 'remove', 'restore'] as const
+export const UNDO_KINDS = ['review', 'stage', 'assign', 'remove', 'restore', 'deal'] as const
 export type UndoKind = (typeof UNDO_KINDS)[number]
 
 /** What one change did to one lead, as it is kept for undo. No personal data stands here. */
@@ -41,4 +41,22 @@ export const keepUndo = async (
   await sql`update undo set body = body || ${body}::jsonb
     where organization_id = ${tx.organizationId} and id = ${undoId}`.execute(tx.db)
   return undoId
+}
+
+/** Changes of one lead that are more than its state: each is taken back in its own way. */
+export type OneUndoKind = 'edit' | 'next_step' | 'activity'
+
+/** Keeps what one change of one lead did; the body may seal something under the name of its record. */
+export const keepOneUndo = async (
+  tx: Tx,
+  kind: OneUndoKind,
+  bodyOf: (undoId: string) => object,
+): Promise<string | null> => {
+  if (tx.actor.kind !== 'member') return null
+  const id = tx.newId()
+  await sql`
+    insert into undo (organization_id, id, member_id, kind, body, created_at)
+    values (${tx.organizationId}, ${id}, ${tx.actor.memberId}, ${`leads.${kind}`},
+      ${JSON.stringify(bodyOf(id))}::jsonb, ${new Date(tx.now)})`.execute(tx.db)
+  return id
 }

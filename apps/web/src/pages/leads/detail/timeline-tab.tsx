@@ -25,7 +25,7 @@ import {
 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { failureOf, trpc } from '../../../api/trpc.ts'
-import { refreshLeads } from '../undo.ts'
+import { refreshLeads, undoable } from '../undo.ts'
 
 const route = getRouteApi('/app/leads/$leadId')
 
@@ -85,8 +85,10 @@ const Composer = ({ leadId }: { leadId: string }) => {
   const [text, setText] = useState('')
   const chosen = KINDS.find(({ value }) => value === kind) ?? KINDS[0]
   const log = trpc.leads.logActivity.useMutation({
-    onSuccess: async () => {
+    onSuccess: async ({ undoId }, { kind: logged }) => {
       setText('')
+      const added = KINDS.find(({ value }) => value === logged)?.label ?? 'Note'
+      toast.success(`${added} added`, undoId ? undoable(undoId) : {})
       await refreshLeads()
     },
     onError: (error) => toast.error('This was not kept', { description: failureOf(error).message }),
