@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ApiError, CampaignAnalyticsAnswer, CaptureAccepted, LeadStatusAnswer } from './capture-answers.ts'
 import { CaptureBody } from './capture-body.ts'
 import type { ErrorCode } from './errors.ts'
+import { PageView, TouchAccepted } from './touches.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -111,6 +112,21 @@ const status: Json = {
   responses: { 200: { description: 'Where it stands.', ...json('LeadStatus') }, ...refusals([404, 503]) },
 }
 
+const touch: Json = {
+  operationId: 'recordTouch',
+  summary: 'Say that a page was seen',
+  description:
+    'What the tracker reports by itself: a view of a page of the campaign, by the random id of its visitor and without personal data; and once more, with `seconds_on_page`, when the page is left. `Content-Type` may also be `text/plain`, which browsers send without asking first. Addresses have a limit of their own here.',
+  parameters: [
+    header('X-Campaign-Token', 'The token of the campaign; `campaign_token` in the body does the same.'),
+  ],
+  requestBody: { required: true, ...json('PageView') },
+  responses: {
+    202: { description: 'Recorded.', ...json('TouchAccepted') },
+    ...refusals([400, 401, 403, 404, 409, 413, 415, 429, 503]),
+  },
+}
+
 const analytics: Json = {
   operationId: 'campaignAnalytics',
   summary: 'Read the figures of a campaign',
@@ -138,12 +154,15 @@ export const openApiDocument = (serverUrl: string) => ({
   paths: {
     '/v1/api/leads': { post: capture },
     '/v1/api/leads/{lead_id}/status': { get: status },
+    '/v1/api/touches': { post: touch },
     '/v1/api/campaigns/{campaign_id}/analytics': { get: analytics },
   },
   components: {
     schemas: {
       CaptureBody: schemaOf(CaptureBody),
       CaptureAccepted: schemaOf(CaptureAccepted),
+      PageView: schemaOf(PageView),
+      TouchAccepted: schemaOf(TouchAccepted),
       LeadStatus: schemaOf(LeadStatusAnswer),
       CampaignAnalytics: schemaOf(CampaignAnalyticsAnswer),
       Error: schemaOf(ApiError),

@@ -31,6 +31,12 @@ export const PageView = z
       .boolean()
       .nullish()
       .describe('Whether the visitor agreed to be recognised; needed where the campaign requires consent.'),
+    seconds_on_page: z
+      .int()
+      .min(0)
+      .max(86_400)
+      .nullish()
+      .describe('Sent once more when the page is left: how long it could be seen. This is no further view.'),
   })
   .meta({ id: 'PageView', description: 'A page view of a visitor, without personal data.' })
 export type PageView = z.infer<typeof PageView>

@@ -39,7 +39,7 @@ const post = (body: unknown, headers: Record<string, string> = {}, at: FastifyIn
     payload: typeof body === 'string' ? body : JSON.stringify(body),
   })
 const recorded = async (visitorId: unknown): Promise<Record<string, unknown>[]> =>
-  (await owner.query('select * from event where visitor_id = $1', [visitorId])).rows
+  (await owner.query('select * from event where visitor_id = $1 order by id', [visitorId])).rows
 
 describe('a page view', () => {
   test('is a touch of the visitor in the ledger, with its channel and without the query of the address', async () => {
@@ -75,6 +75,20 @@ describe('a page view', () => {
       },
     })
     expect(JSON.stringify(event)).not.toMatch(/divya|secret|abc/i)
+  })
+
+  test('that ends says how long the page was seen, as a fact of its own and no further view', async () => {
+    const seen = view(campaign)
+    expect((await post(seen)).statusCode).toBe(202)
+    expect((await post({ ...seen, seconds_on_page: 42 })).statusCode).toBe(202)
+    expect((await recorded(seen.visitor_id)).map(({ type, payload }) => [type, payload])).toEqual([
+      ['touch.viewed', expect.objectContaining({ path: '/pricing' })],
+      ['touch.left', { path: '/pricing', sessionId: 'session1', secondsOnPage: 42 }],
+    ])
+    for (const seconds of [-1, 1.5, 1e9, '42']) {
+      const refused = await post({ ...seen, seconds_on_page: seconds })
+      expect([refused.statusCode, refused.json().field]).toEqual([400, 'seconds_on_page'])
+    }
   })
 
   test('drops an e-mail address that a link carries in its tags or its path', async () => {

@@ -33,6 +33,7 @@ const start = (script: HTMLScriptElement): void => {
     mayRemember: consent.mayRemember,
     tracking: visit.tracking,
     consent: consent.given,
+    seconds: time.seconds,
     moved: time.restart,
   })
 

@@ -57,7 +57,7 @@ export type PageViewRequest = {
 }
 
 /**
- * Records that a visitor saw a page of a campaign: by their random id, without personal data.
+ * Records that a visitor saw a page of a campaign, or left it after so many seconds: by their random id, without personal data.
  * @throws AppError as the capture door does, and `CONSENT_REQUIRED` where the visitor has to agree and did not.
  */
 export const recordPageView = async (product: Product, request: PageViewRequest): Promise<void> => {
@@ -90,11 +90,13 @@ const record = async (product: Product, { view, origin, token }: PageViewRequest
       throw new AppError('CONSENT_REQUIRED', 'Page views are recorded for visitors who agreed to it.', {
         field: 'consent_given',
       })
-    tx.record({
-      type: 'touch.viewed',
-      payload: touchOf(view, campaign.hosts),
-      campaignId,
-      visitorId: view.visitor_id,
-    })
+    const touch = touchOf(view, campaign.hosts)
+    const about = { campaignId, visitorId: view.visitor_id }
+    const secondsOnPage = view.seconds_on_page ?? null
+    if (secondsOnPage === null) tx.record({ type: 'touch.viewed', ...about, payload: touch })
+    else {
+      const { path, sessionId } = touch
+      tx.record({ type: 'touch.left', ...about, payload: { path, sessionId, secondsOnPage } })
+    }
   })
 }
