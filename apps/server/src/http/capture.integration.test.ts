@@ -43,10 +43,49 @@ const count = async (table: string, where = 'true', values: unknown[] = []): Pro
   (await rows(`select count(*)::int as n from ${table} where ${where}`, values))[0]!['n'] as number
 const of = (made: TestCampaign) => ({ where: 'campaign_id = $1', values: [made.id] })
 
+const countryFrom = async (remoteAddress: string, more: Record<string, string> = {}) => {
+  const made = await addCampaign(house)
+  const body = submission(made)
+  const answer = await server.inject({
+    method: 'POST',
+    url: '/v1/api/leads',
+    remoteAddress,
+    headers: { 'content-type': 'application/json', origin: made.origin, ...more },
+    payload: JSON.stringify({
+      ...body,
+      contact: { ...body.contact, phone: undefined },
+      tracking: { ip_address: '194.25.0.60' },
+    }),
+  })
+  const [lead] = await rows('select country, region from lead where campaign_id = $1', [made.id])
+  return [answer.statusCode, lead?.['country']]
+}
+
 const withEmail = (made: TestCampaign, email: string) => {
   const body = submission(made)
   return { ...body, contact: { ...body.contact, email } }
 }
+
+describe('the country of a lead', () => {
+  test('is that of the connection, whatever the body or a header claims', async () => {
+    expect(await countryFrom('8.8.8.8')).toEqual([201, 'US'])
+    expect(await countryFrom('8.8.8.8', { 'x-forwarded-for': '194.25.0.60' })).toEqual([201, 'US'])
+    expect(await countryFrom('2001:4860:4860::8888')).toEqual([201, 'US'])
+  })
+
+  test('is unknown, and the lead is taken, where the address says nothing or is nonsense', async () => {
+    for (const address of [
+      '127.0.0.1',
+      '10.1.2.3',
+      '203.0.113.9',
+      '::1',
+      'fe80::1%eth0',
+      "'; drop table lead",
+      '',
+    ])
+      expect(await countryFrom(address)).toEqual([201, null])
+  })
+})
 
 describe('a submission', () => {
   test('is answered with the documented fields and stands in the ledger with its score and its owner', async () => {
