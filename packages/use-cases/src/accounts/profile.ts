@@ -3,6 +3,7 @@ import { type Member, MemberSchema } from '@tributary/db'
 import { asAuthDb } from '../entrance/auth-tables.ts'
 import type { Session } from '../entrance/read-session.ts'
 import { inOrganization, type Tx } from '../in-organization.ts'
+import { lastActive, lastSeen } from '../members/last-active.ts'
 import type { Context } from '../product.ts'
 
 type Mine = Context & { readonly session: Session }
@@ -28,7 +29,7 @@ const present = async (tx: Tx, member: Member): Promise<Profile> => {
     role: member.role,
     status: member.status,
     createdAt: member.createdAt.toISOString(),
-    lastSeenAt: member.lastSeenAt?.toISOString() ?? null,
+    lastSeenAt: lastSeen(member, await lastActive(tx))?.toISOString() ?? null,
   }
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { listMembers } from '../members/list-members.ts'
 import { openTestProduct, type TestProduct } from '../testing.ts'
 import { readSession } from './read-session.ts'
 
@@ -70,4 +71,18 @@ it('a session ends after thirty days whatever was done', async () => {
   }
   now += DAY
   expect(await read(cookie, true)).toBeUndefined()
+})
+
+it('colleagues see when somebody was last active, not when they last signed in', async () => {
+  now += 40 * DAY
+  const cookie = await test.cookieOf('analyst')
+  const signedIn = now
+  const seen = async () =>
+    (await listMembers({ ...test.as('owner'), now })).find(({ id }) => id === test.members.analyst.memberId)
+      ?.lastSeenAt
+  now += 30 * MINUTE
+  expect((await read(cookie))?.memberId).toBe(test.members.analyst.memberId)
+  expect(await seen()).toBe(new Date(signedIn).toISOString())
+  await read(cookie, true)
+  expect(await seen()).toBe(new Date(now).toISOString())
 })

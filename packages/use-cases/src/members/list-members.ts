@@ -2,10 +2,13 @@ import type { MemberRow } from '@tributary/contracts'
 import { type Member, MemberSchema } from '@tributary/db'
 import { inOrganization } from '../in-organization.ts'
 import type { Context } from '../product.ts'
+import { lastActive, lastSeen } from './last-active.ts'
 
 const instant = (at: Date | null | undefined): string | null => at?.toISOString() ?? null
 
-export const presentMember = (member: Member): MemberRow => ({
+const NOBODY: ReadonlyMap<string, Date> = new Map()
+
+export const presentMember = (member: Member, active = NOBODY): MemberRow => ({
   id: member.id,
   name: member.name,
   email: member.email,
@@ -23,12 +26,14 @@ export const presentMember = (member: Member): MemberRow => ({
   awayFrom: instant(member.awayFrom),
   awayUntil: instant(member.awayUntil),
   takesLeads: member.takesLeads,
-  lastSeenAt: instant(member.lastSeenAt),
+  lastSeenAt: instant(lastSeen(member, active)),
   createdAt: member.createdAt.toISOString(),
 })
 
 export const listMembers = (ctx: Context): Promise<MemberRow[]> =>
-  inOrganization(ctx, async ({ em, organizationId }) => {
+  inOrganization(ctx, async (tx) => {
+    const { em, organizationId } = tx
     const members = await em.find(MemberSchema, { organizationId }, { orderBy: { name: 'asc', id: 'asc' } })
-    return members.map(presentMember)
+    const active = await lastActive(tx)
+    return members.map((member) => presentMember(member, active))
   })
