@@ -1,5 +1,6 @@
 import { forgetOldAccess } from '@tributary/use-cases/accounts/forget-old'
 import { sealAllAudits } from '@tributary/use-cases/audit/seal-audit'
+import { purgeBin } from '@tributary/use-cases/operations/purge-bin'
 import { forEachOrganization, forgetOld, sweep, wakeDrains } from '@tributary/use-cases/operations/sweep'
 import type { Product } from '@tributary/use-cases/product'
 
@@ -31,6 +32,12 @@ const rounds: readonly Round[] = [
     run: (product) => forEachOrganization(product, 'drains', wakeDrains),
   },
   { name: 'forget access', every: HOUR, run: forgetOldAccess },
+  {
+    name: 'empty the bin',
+    every: HOUR,
+    atStart: true,
+    run: (product) => forEachOrganization(product, 'empty the bin', purgeBin),
+  },
   { name: 'forget', every: 10 * MINUTE, run: (product) => forEachOrganization(product, 'forget', forgetOld) },
 ]
 

@@ -18,6 +18,7 @@ import { reviewLeads } from '@tributary/use-cases/leads/review-leads'
 import { setNextStep } from '@tributary/use-cases/leads/set-next-step'
 import { undoChange } from '@tributary/use-cases/leads/undo-change'
 import { foldEvents } from '@tributary/use-cases/ledger/fold-events'
+import { purgeBin } from '@tributary/use-cases/operations/purge-bin'
 import { openTestProduct, type TestProduct } from '@tributary/use-cases/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditCheck } from './checks/audit.ts'
@@ -151,6 +152,9 @@ beforeAll(async () => {
   for (const step of steps) await undoChange(olivia, { undoId: step.undoId! })
   await removeLeads(olivia, some(14, 16))
   await restoreLeads(olivia, some(14, 15))
+  await removeLeads(olivia, some(30, 33))
+  const { purged } = await purgeBin({ ...house.system, now: house.product.clock() + 31 * 86_400_000 })
+  expect(purged).toBe(4)
   await settle()
 })
 afterAll(async () => {

@@ -149,6 +149,8 @@ export type EventPayloads = {
   'lead.next_step_set': { readonly at: string | null; readonly done: boolean }
   'lead.removed': LeadPresence
   'lead.restored': LeadPresence
+  /** Lay in the bin for longer than it can be brought back: what was told in words is gone, what was counted stays. */
+  'lead.purged': { readonly keptDays: number }
   'activity.logged': { readonly kind: ActivityKind }
   /** It never was: written down by mistake and taken back. */
   'activity.withdrawn': { readonly eventId: string; readonly kind: ActivityKind }

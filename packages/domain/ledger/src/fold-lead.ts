@@ -179,6 +179,7 @@ const follows = ({ deals, removed }: LeadState, now: string, event: LedgerEvent)
     case 'lead.next_step_set':
     case 'activity.logged':
     case 'activity.withdrawn':
+    case 'lead.purged':
     case 'spend.recorded':
     case 'effect.finished':
       return null
@@ -249,6 +250,7 @@ const step = (state: LeadState, event: LedgerEvent): LeadState => {
     case 'submission.decided':
     case 'lead.captured':
     case 'activity.withdrawn':
+    case 'lead.purged':
     case 'spend.recorded':
     case 'effect.finished':
       return state

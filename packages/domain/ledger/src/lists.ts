@@ -15,6 +15,7 @@ export const EVENT_TYPES = [
   'lead.next_step_set',
   'lead.removed',
   'lead.restored',
+  'lead.purged',
   'activity.logged',
   'activity.withdrawn',
   'deal.opened',

@@ -148,6 +148,7 @@ const movesOf = (event: LedgerEvent): Moves | null => {
     case 'lead.next_step_set':
     case 'activity.logged':
     case 'activity.withdrawn':
+    case 'lead.purged':
     case 'deal.opened':
     case 'effect.finished':
       return null

@@ -150,6 +150,7 @@ const words = {
     done ? 'Next step done' : at === null ? 'Next step taken away' : `Next step planned for ${when(at)}`,
   'lead.removed': () => 'Deleted',
   'lead.restored': () => 'Brought back',
+  'lead.purged': () => 'Left the bin for good',
   'activity.logged': ({ kind }) => activityWords[kind],
   'activity.withdrawn': ({ kind }) => `${activityWords[kind]} (taken back)`,
   'deal.opened': ({ amountMinor, currency }) => `Deal opened: ${money(amountMinor, currency)}`,

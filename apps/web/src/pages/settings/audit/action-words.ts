@@ -42,6 +42,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'submission.released': 'Released a held submission',
   'submission.discarded': 'Discarded a held submission',
   'leads.undo': 'Undid a change of leads',
+  'leads.purged': 'Emptied old leads in the bin',
   'leads.exported': 'Exported leads',
   'lead.edited': 'Edited a lead',
 }
