@@ -1,6 +1,7 @@
 import { createMxLookup } from '@tributary/connectors'
 import { createFakeDns } from '@tributary/connectors/fakes'
 import { sql } from 'kysely'
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inOrganization } from '../in-organization.ts'
 import { openTestProduct, type TestOrganization, type TestProduct } from '../testing.ts'
@@ -114,6 +115,30 @@ describe('the domain of an e-mail address', () => {
         and campaign_id = '00000000-0000-0000-0000-000000000000'`,
     )
     expect(industries).toEqual([{ value: 'Logistics' }])
+  })
+
+  it('is looked up while somebody edits the lead: neither waits for the other in a ring', async () => {
+    const shop = await shopWith('Ring', 'maria@takes-mail.com')
+    const { id } = await leadOf(shop)
+    const editor = new Client({ connectionString: house.database.superuserUrl })
+    await editor.connect()
+    await editor.query('begin')
+    await editor.query('select 1 from lead where id = $1 for update', [id])
+    const enriching = enrich(shop)
+    const isWaiting = async () =>
+      (
+        await editor.query(
+          "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+        )
+      ).rows.length > 0
+    while (!(await isWaiting())) await new Promise((resolve) => setTimeout(resolve, 20))
+    await editor.query(
+      'select 1 from contact where id = (select contact_id from lead where id = $1) for update',
+      [id],
+    )
+    await editor.query('commit')
+    await editor.end()
+    expect(await enriching).toEqual({ changed: 1 })
   })
 
   it('is asked about once a day, however many leads come from it', async () => {

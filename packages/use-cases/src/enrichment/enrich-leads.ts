@@ -34,11 +34,16 @@ const applyFacts = async (
   facts: ReadonlyMap<string, DomainFacts>,
 ): Promise<Enriched> => {
   const companies = await knownCompanies(tx, domains, facts)
+  // Leads before people, as whoever edits one does: the other way round two would wait in a ring.
+  const locked = await lockLeads(
+    tx,
+    domains.map(({ leadId }) => leadId),
+  )
   await rememberMx(tx, domains, facts)
   const rules = await readRules(tx)
   const byLead = new Map(domains.map((each) => [each.leadId, each]))
   const learned: Learned[] = []
-  for (const lead of await lockLeads(tx, [...byLead.keys()])) {
+  for (const lead of locked) {
     const { domain } = byLead.get(lead.id)!
     const found = { ...facts.get(domain)!, company: companies.get(domain) ?? null }
     const what = learn(lead, found, rules.scoring)

@@ -5,6 +5,7 @@ import { inOrganization } from '../in-organization.ts'
 import { openTestProduct, type TestOrganization, type TestProduct } from '../testing.ts'
 import { addCampaign, capture, foldAll, hotSubmission } from '../testing-leads.ts'
 import { drainPool } from './drain-pool.ts'
+import { adjustLoad, lockLoad } from './load.ts'
 
 let house: TestProduct
 beforeAll(async () => {
@@ -138,4 +139,18 @@ it('50 assignments at once: each lead gets one owner, nobody more than their sha
     sql`select load from capture_state`,
   )
   expect(Object.values(state!.load.open).reduce((sum, n) => sum + n, 0)).toBe(80)
+})
+
+it('the load is counted only by who locked it first: later, leads are held and two would wait in a ring', async () => {
+  const shop = await house.addOrganization('Order')
+  const moves = new Map([[shop.members.rep.memberId, 1]])
+  await expect(inOrganization(shop.system, (tx) => adjustLoad(tx, moves))).rejects.toThrow(
+    'locked before leads',
+  )
+  const open = await inOrganization(shop.system, async (tx) => {
+    await lockLoad(tx)
+    await adjustLoad(tx, moves)
+    return (await lockLoad(tx)).open
+  })
+  expect(open).toEqual({ [shop.members.rep.memberId]: 1 })
 })

@@ -19,11 +19,14 @@ export const bearerOf = ({ ownerId, stage, review, deleted }: LoadBearing): stri
 export const bearsLoad = sql`l.owner_id is not null and l.deleted_at is null and l.review <> 'rejected'
   and l.stage not in ('won', 'lost')`
 
+const holding = new WeakSet<object>()
+
 /**
- * Takes the lock the hot door decides under. Take it before any lead is locked, as the door and the pool do: who takes
- * them the other way round waits in a ring.
+ * Takes the lock the hot door decides under. Take it before any lead is locked, and leads before people, as the door and
+ * the pool do: who takes them the other way round waits in a ring.
  */
-export const lockLoad = async ({ db, organizationId }: Tx): Promise<Load> => {
+export const lockLoad = async ({ db, em, organizationId }: Tx): Promise<Load> => {
+  holding.add(em)
   const { rows } = await sql<{ load: Partial<Load> }>`
     select load from capture_state where organization_id = ${organizationId} for update`.execute(db)
   const { open = {}, shares = {} } = rows[0]?.load ?? {}
@@ -47,9 +50,13 @@ export const movesBetween = (
   return new Map([...moves].filter(([, n]) => n !== 0))
 }
 
-/** Counts open leads of members up or down, under the lock. A member with none is not named. */
+/**
+ * Counts open leads of members up or down, under the lock. A member with none is not named.
+ * @throws Error where the lock was not taken before: by now leads are locked, and it would be too late for it.
+ */
 export const adjustLoad = async (tx: Tx, moves: OpenMoves): Promise<void> => {
   if (moves.size === 0) return
+  if (!holding.has(tx.em)) throw new Error('The load is locked before leads are.')
   const { open, shares } = await lockLoad(tx)
   const next: Record<string, number> = { ...open }
   for (const [memberId, n] of moves) next[memberId] = Math.max(0, (next[memberId] ?? 0) + n)
