@@ -6,24 +6,7 @@ import { inOrganization, type Tx } from '../in-organization.ts'
 import type { Context, Product } from '../product.ts'
 import { openCampaign } from './open-campaign.ts'
 import { closedBecause } from './read-campaigns.ts'
-
-const snippetOf = (publicUrl: string, { slug, token, requireConsent }: Campaign): string =>
-  [
-    `<script src="${publicUrl}/t.js" defer></script>`,
-    `<form data-tributary-campaign="${slug}" data-tributary-token="${token}" data-tributary-source="landing-page">`,
-    '  <label>First name <input name="first_name" autocomplete="given-name" required></label>',
-    '  <label>Last name <input name="last_name" autocomplete="family-name" required></label>',
-    '  <label>E-mail <input name="email" type="email" autocomplete="email" required></label>',
-    '  <label>Phone <input name="phone" type="tel" autocomplete="tel"></label>',
-    '  <label>Company <input name="company" autocomplete="organization"></label>',
-    '  <label>What do you need? <input name="service_interest"></label>',
-    '  <label>Message <textarea name="message"></textarea></label>',
-    ...(requireConsent
-      ? ['  <label><input name="consent" type="checkbox" required> You may keep what I send.</label>']
-      : []),
-    '  <button>Send</button>',
-    '</form>',
-  ].join('\n')
+import { snippetOf } from './snippet.ts'
 
 const curlOf = (endpoint: string, { slug, token }: Campaign): string => {
   const body = {
