@@ -49,3 +49,18 @@ export const inferFeatures = (rows: readonly Features[]): FeatureSpec[] => {
     .sort()
     .map((name) => ({ name, kind: numeric.get(name) ? 'numeric' : 'category' }))
 }
+
+/** One numeric feature of all rows; missing is NaN. */
+export const numbersOf = (rows: readonly Features[], name: string): Float64Array => {
+  const numbers = new Float64Array(rows.length)
+  for (let i = 0; i < rows.length; i++) numbers[i] = numberOf(rows[i]!, name) ?? Number.NaN
+  return numbers
+}
+
+/** The known ones of `numbersOf`, in rising order. */
+export const knownNumbers = (numbers: Float64Array): Float64Array => {
+  const known = new Float64Array(numbers.length)
+  let count = 0
+  for (let i = 0; i < numbers.length; i++) if (!Number.isNaN(numbers[i])) known[count++] = numbers[i]!
+  return known.slice(0, count).sort()
+}

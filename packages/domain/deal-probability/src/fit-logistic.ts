@@ -74,13 +74,10 @@ const curvature = (data: SparseRows, variance: Float64Array, l2: number, hessian
       const j = column[k]!
       const scaled = weight * value[k]!
       const row = j * size
-      for (let m = first; m <= k; m++) {
-        const at = row + column[m]!
-        hessian[at] = hessian[at]! + scaled * value[m]!
-      }
-      hessian[last + j] = hessian[last + j]! + scaled
+      for (let m = first; m <= k; m++) hessian[row + column[m]!]! += scaled * value[m]!
+      hessian[last + j]! += scaled
     }
-    hessian[last + columns] = hessian[last + columns]! + weight
+    hessian[last + columns]! += weight
   }
 }
 
@@ -107,10 +104,41 @@ const startOf = (won: Uint8Array, columns: number): Float64Array => {
   return at
 }
 
+/** Every so many rows of a long table, to start near the optimum at a fraction of the work. */
+const THIN = 8
+const LONG = 4000
+
+const thinned = (data: SparseRows, won: Uint8Array): { data: SparseRows; won: Uint8Array } => {
+  const rows = Math.ceil(data.rows / THIN)
+  const start = new Int32Array(rows + 1)
+  for (let i = 0; i < rows; i++) start[i + 1] = start[i]! + data.start[i * THIN + 1]! - data.start[i * THIN]!
+  const column = new Int32Array(start[rows]!)
+  const value = new Float64Array(start[rows]!)
+  for (let i = 0; i < rows; i++) {
+    const [from, to] = [data.start[i * THIN]!, data.start[i * THIN + 1]!]
+    column.set(data.column.subarray(from, to), start[i]!)
+    value.set(data.value.subarray(from, to), start[i]!)
+  }
+  const some = Uint8Array.from({ length: rows }, (_, i) => won[i * THIN]!)
+  return { data: { rows, columns: data.columns, start, column, value }, won: some }
+}
+
+/** Where to begin: at the base rate, or where every eighth row leads. */
+const firstPlace = (data: SparseRows, won: Uint8Array, l2: number): Float64Array => {
+  const blank = startOf(won, data.columns)
+  if (data.rows < LONG) return blank
+  const few = thinned(data, won)
+  if (!few.won.includes(1) || !few.won.includes(0)) return blank
+  const near = fitLogistic(few.data, few.won, { l2: l2 / THIN, tolerance: 0.01 * Math.sqrt(few.data.rows) })
+  blank.set(near.weights)
+  blank[data.columns] = near.intercept
+  return blank
+}
+
 /**
  * L2 logistic regression at its exact optimum: the smallest ½·l2·‖w‖² + Σ log-loss with a free intercept, by
  * Newton's method (iteratively reweighted least squares; Hastie, Tibshirani & Friedman, "The Elements of Statistical
- * Learning", 4.4.1) with step halving. A factor of the Hessian that still shrinks the gradient tenfold is used again.
+ * Learning", 4.4.1) with step halving. A factor of the Hessian that still shrinks the gradient fourfold is used again.
  * Columns within a row must rise. Refuses rows of one outcome only.
  *
  * Four rows x = 0, 0, 1, 1 with outcomes 0, 1, 1, 1 and l2 = 1: weight 0.5386…, intercept 0.8769…
@@ -118,9 +146,8 @@ const startOf = (won: Uint8Array, columns: number): Float64Array => {
 export const fitLogistic = (data: SparseRows, won: Uint8Array, settings: FitSettings): LogisticFit => {
   const { l2, tolerance } = settings
   const size = data.columns + 1
-  const blank = startOf(won, data.columns)
   let here: Place = {
-    at: settings.from?.slice() ?? blank,
+    at: settings.from?.slice() ?? firstPlace(data, won, l2),
     gradient: new Float64Array(size),
     variance: new Float64Array(data.rows),
   }
@@ -153,7 +180,7 @@ export const fitLogistic = (data: SparseRows, won: Uint8Array, settings: FitSett
       factor = null
       continue
     }
-    if (steepness > 0.1 * steepest) factor = null
+    if (steepness > 0.25 * steepest) factor = null
     ;[here, next] = [next, here]
     objective = after
     steepest = steepness

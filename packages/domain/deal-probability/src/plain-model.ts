@@ -1,5 +1,5 @@
 import { packedIndex } from './cholesky.ts'
-import { categoryOf, type FeatureSpec, type Features, numberOf } from './features.ts'
+import { categoryOf, type FeatureSpec, type Features, knownNumbers, numberOf, numbersOf } from './features.ts'
 import { covarianceAt, fitLogistic, type SparseRows } from './fit-logistic.ts'
 import { sigmoid, Z90 } from './logistic.ts'
 
@@ -45,20 +45,26 @@ export type PlainEstimate = {
 
 export const MOST_COLUMNS = 3000
 
-const medianOf = (sorted: readonly number[]): number => {
+const medianOf = (sorted: Float64Array): number => {
   const half = sorted.length >> 1
   if (sorted.length === 0) return 0
   return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
 }
 
 const prepareNumeric = (rows: readonly Features[], feature: string, column: number): PlainNumeric => {
-  const numbers = rows.map((row) => numberOf(row, feature))
-  const median = medianOf(numbers.filter((x) => x !== null).sort((a, b) => a - b))
-  const filled = numbers.map((x) => x ?? median)
-  const mean = filled.reduce((sum, x) => sum + x, 0) / filled.length
-  const variance = filled.reduce((sum, x) => sum + (x - mean) ** 2, 0) / filled.length
-  // What rounding alone could make of a constant is no spread (the bound of scikit-learn's StandardScaler).
+  const filled = numbersOf(rows, feature)
+  const median = medianOf(knownNumbers(filled))
   const n = filled.length
+  let mean = 0
+  for (let i = 0; i < n; i++) {
+    if (Number.isNaN(filled[i])) filled[i] = median
+    mean += filled[i]!
+  }
+  mean /= n
+  let variance = 0
+  for (let i = 0; i < n; i++) variance += (filled[i]! - mean) ** 2
+  variance /= n
+  // What rounding alone could make of a constant is no spread (the bound of scikit-learn's StandardScaler).
   const noise = n * Number.EPSILON * variance + (n * mean * Number.EPSILON) ** 2
   return {
     kind: 'numeric',
@@ -96,19 +102,20 @@ const prepare = (
   return prepared
 }
 
-type Reader = (features: Features) => { column: number; value: number } | null
+/** Column and value of one feature of a deal; column −1 when it adds nothing. */
+type Reader = { columnOf(features: Features): number; valueOf(features: Features): number }
 
 const readerOf = (feature: PlainNumeric | PlainCategory): Reader => {
   const { feature: name, column } = feature
   if (feature.kind === 'numeric') {
     const { median, mean, scale } = feature
-    return (features) => ({ column, value: ((numberOf(features, name) ?? median) - mean) / scale })
+    return {
+      columnOf: () => column,
+      valueOf: (features) => ((numberOf(features, name) ?? median) - mean) / scale,
+    }
   }
   const places = new Map(feature.levels.map((level, i) => [level, column + i]))
-  return (features) => {
-    const place = places.get(categoryOf(features, name))
-    return place === undefined ? null : { column: place, value: 1 }
-  }
+  return { columnOf: (features) => places.get(categoryOf(features, name)) ?? -1, valueOf: () => 1 }
 }
 
 const tableOf = (
@@ -121,11 +128,11 @@ const tableOf = (
   const value = new Float64Array(rows.length * readers.length)
   let used = 0
   rows.forEach((row, i) => {
-    for (const read of readers) {
-      const cell = read(row)
-      if (cell === null) continue
-      column[used] = cell.column
-      value[used] = cell.value
+    for (const reader of readers) {
+      const at = reader.columnOf(row)
+      if (at < 0) continue
+      column[used] = at
+      value[used] = reader.valueOf(row)
       used++
     }
     start[i + 1] = used
@@ -172,10 +179,10 @@ export const plainEstimator = (model: PlainModel): ((features: Features) => Plai
   const readers = model.features.map(readerOf)
   const last = model.weights.length
   return (features) => {
-    const cells = [
-      ...readers.map((read) => read(features)).filter((cell) => cell !== null),
-      { column: last, value: 1 },
-    ]
+    const cells = readers
+      .map((reader) => ({ column: reader.columnOf(features), value: reader.valueOf(features) }))
+      .filter(({ column }) => column >= 0)
+    cells.push({ column: last, value: 1 })
     let logit = 0
     let variance = 0
     for (const [i, a] of cells.entries()) {

@@ -1,4 +1,4 @@
-import { categoryOf, type FeatureSpec, type Features, MISSING, numberOf } from './features.ts'
+import { categoryOf, type FeatureSpec, type Features, knownNumbers, MISSING, numbersOf } from './features.ts'
 
 /**
  * How a number enters the model: standardised, clamped to what training saw, bent at knots.
@@ -90,8 +90,9 @@ const numericTerm = (
   column: number,
   curved: boolean,
 ): NumericTerm => {
-  const numbers = rows.map((row) => numberOf(row, feature))
-  const known = numbers.filter((x) => x !== null).sort((a, b) => a - b)
+  const numbers = numbersOf(rows, feature)
+  const known = [...knownNumbers(numbers)]
+  const missing = known.length < numbers.length
   if (known.length === 0) known.push(0)
   const bent = curved && new Set(known).size >= 4
   const logUnit = bent ? evenUnit(known) : null
@@ -101,7 +102,6 @@ const numericTerm = (
   // A constant has no scale of its own; rounding must not invent one.
   const deviation = spread <= 1e-9 * Math.abs(center) || spread === 0 ? 1 : spread
   const knots = bent ? knotsOf(scaled).map((knot) => (knot - center) / deviation) : []
-  const missing = numbers.some((x) => x === null)
   return {
     kind: 'numeric',
     feature,
