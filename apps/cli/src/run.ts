@@ -1,4 +1,3 @@
-import { AppError } from '@tributary/contracts'
 import { CsvError, didYouMean } from '@tributary/files'
 import type { Answer, Command } from './command.ts'
 import { commands } from './commands.ts'
@@ -56,8 +55,7 @@ const SYSTEM_WORDS: Readonly<Record<string, string>> = {
 
 /** What went wrong, in words; `undefined` when it is not the input's fault. */
 const wordsFor = (error: unknown): string | undefined => {
-  if (error instanceof InputFault || error instanceof CsvError || error instanceof AppError)
-    return error.message
+  if (error instanceof InputFault || error instanceof CsvError) return error.message
   const { code, path } = error as NodeJS.ErrnoException
   const known = code === undefined ? undefined : SYSTEM_WORDS[code]
   return known && path ? `${path}: ${known}` : undefined

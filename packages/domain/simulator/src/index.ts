@@ -1,4 +1,4 @@
-export { marketSetting, marketStream, simulateMarket } from './market.ts'
+export { marketSetting, marketStream, plantedTruth, simulateMarket } from './market.ts'
 export {
   type CallEvent,
   type CampaignEvent,

@@ -114,6 +114,15 @@ export function* marketStream(
   }
 }
 
+/** What is planted in every market, without running one. */
+export const plantedTruth = (): Omit<Truth, 'sessions' | 'submissions'> => ({
+  channels: channelsTruth(),
+  visitModel: VISIT_MODEL,
+  winModel: WIN_MODEL,
+  costPower: COST_POWER,
+  industryWinLogits: INDUSTRY_WIN_LOGITS,
+})
+
 /**
  * Runs a whole market: what the world shows, and apart from it what is true. The same options give the same bytes.
  * The leads are about as many as asked: submissions of people, without retries and repeats within 24 hours.
@@ -128,14 +137,6 @@ export const simulateMarket = (options: MarketOptions): { market: Market; truth:
     else submissions.push(fact)
   }
   const events = [...marketStream(options, keep)]
-  const truth: Truth = {
-    channels: channelsTruth(),
-    visitModel: VISIT_MODEL,
-    winModel: WIN_MODEL,
-    costPower: COST_POWER,
-    industryWinLogits: INDUSTRY_WIN_LOGITS,
-    sessions,
-    submissions,
-  }
+  const truth: Truth = { ...plantedTruth(), sessions, submissions }
   return { market: { ...marketSetting(options), events }, truth }
 }

@@ -1,4 +1,5 @@
 export { CsvError, type CsvPlace } from './csv-error.ts'
+export { writeCsvFile } from './csv-file-out.ts'
 export { type Csv, type CsvBatch, readCsvFile, readCsvText } from './csv-in.ts'
 export { csvNumber } from './csv-number.ts'
 export { type Cell, type CsvOptions, csvText } from './csv-out.ts'
