@@ -13,6 +13,7 @@ import { notificationsRouter } from './routers/notifications.ts'
 import { rulesRouter } from './routers/rules.ts'
 import { settingsRouter } from './routers/settings.ts'
 import { spendRouter } from './routers/spend.ts'
+import { viewsRouter } from './routers/views.ts'
 import { router } from './trpc.ts'
 
 /** Every procedure of the app. One line per area. */
@@ -32,5 +33,6 @@ export const appRouter = router({
   rules: rulesRouter,
   settings: settingsRouter,
   spend: spendRouter,
+  views: viewsRouter,
 })
 export type AppRouter = typeof appRouter

@@ -13,6 +13,7 @@ import { reviewLeads } from '@tributary/use-cases/leads/review-leads'
 import { recordSpend } from '@tributary/use-cases/spend/record-spend'
 import type { TestOrganization } from '@tributary/use-cases/testing'
 import { addCampaign, submission, type TestCampaign } from '@tributary/use-cases/testing-capture'
+import { saveView } from '@tributary/use-cases/views/saved-views'
 import type { TestServer } from '../testing.ts'
 
 /** Real things of one organization, by which the other one tries to reach them. */
@@ -39,6 +40,8 @@ export type Fixtures = {
   readonly apiKey: string
   readonly invitationId: string
   readonly deliveryId: string
+  /** A view of leads that they keep for themselves. */
+  readonly viewId: string
 }
 
 export const makeFixtures = async (test: TestServer, organization: TestOrganization): Promise<Fixtures> => {
@@ -114,6 +117,11 @@ export const makeFixtures = async (test: TestServer, organization: TestOrganizat
     day: '2026-03-02',
     amountMinor: 12_550,
   })
+  const view = await saveView(organization.as('rep'), {
+    name: 'Mine',
+    shared: false,
+    search: { filter: {} },
+  })
   return {
     campaign,
     ...rows,
@@ -126,5 +134,6 @@ export const makeFixtures = async (test: TestServer, organization: TestOrganizat
     apiKeyId: key.id,
     apiKey: key.key,
     invitationId: invited.id,
+    viewId: view.id,
   }
 }

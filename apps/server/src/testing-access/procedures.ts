@@ -329,4 +329,15 @@ export const procedures = {
     'campaigns.write',
     byId(({ spendUndoId }) => ({ undoId: spendUndoId })),
   ),
+
+  'views.list': needs('leads.read'),
+  'views.save': needs('leads.read'),
+  'views.change': needs(
+    'leads.read',
+    byId(({ viewId }) => ({ id: viewId, name: 'Theirs' })),
+  ),
+  'views.remove': needs(
+    'leads.read',
+    byId(({ viewId }) => ({ id: viewId })),
+  ),
 } as const satisfies Record<ProcedurePath, Expected>

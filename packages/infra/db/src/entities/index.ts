@@ -10,6 +10,7 @@ import { ContactSchema, DealSchema, LeadSchema, SearchTokenSchema } from './lead
 import { AuditSchema, EventFoldSchema, LedgerEventSchema, RollupSchema, UndoSchema } from './ledger.ts'
 import { CaptureStateSchema, OrganizationSchema } from './organization.ts'
 import { RoutingSnapshotRowSchema, RuleSetSchema } from './rules.ts'
+import { SavedViewSchema } from './saved-view.ts'
 import { SpendSchema } from './spend.ts'
 import { MemberSchema, OfficeSchema } from './team.ts'
 
@@ -20,6 +21,7 @@ export * from './lead.ts'
 export * from './ledger.ts'
 export * from './organization.ts'
 export * from './rules.ts'
+export * from './saved-view.ts'
 export * from './spend.ts'
 export * from './team.ts'
 
@@ -49,6 +51,7 @@ export const tenantEntities = [
   RoutingSnapshotRowSchema,
   MemberSchema,
   OfficeSchema,
+  SavedViewSchema,
 ] as const
 
 export const entities = [OrganizationSchema, EntranceCampaignSchema, ...tenantEntities] as const
