@@ -1,9 +1,15 @@
 import { REVIEWS, STAGES } from '@tributary/leads/lists'
 import { GRADES } from '@tributary/scoring/lists'
 import { z } from 'zod'
-import { LeadFilter } from './lead-list.ts'
+import type { LeadFilter } from './lead-list.ts'
 
 const day = z.iso.date()
+
+/**
+ * The lead list's own filter, on its way out. We wrote it, and a page of figures carries hundreds of them: what is checked
+ * key by key is the filter that comes back in.
+ */
+const LeadsBehind = z.custom<LeadFilter>((filter) => typeof filter === 'object' && filter !== null)
 
 /** Calendar dates in the organization's time zone, both included. */
 export const DatePeriod = z
@@ -21,7 +27,7 @@ export const Figure = z.object({
   /** Of the period before; null also where no comparison was asked for. */
   previous: z.number().nullable(),
   /** Of a count the counted leads, of a ratio or an average the leads it divides by. */
-  filter: LeadFilter,
+  filter: LeadsBehind,
 })
 export type Figure = z.infer<typeof Figure>
 
@@ -34,7 +40,7 @@ export const ChartMark = z.object({
   n: z.int(),
   previous: z.int().nullable(),
   averageScore: z.number().nullable(),
-  filter: LeadFilter,
+  filter: LeadsBehind,
 })
 export type ChartMark = z.infer<typeof ChartMark>
 
@@ -52,7 +58,7 @@ export const DayMark = z.object({
   /** The day at the same place of the period before. */
   previous: z.int().nullable(),
   averageScore: z.number().nullable(),
-  filter: LeadFilter,
+  filter: LeadsBehind,
 })
 export type DayMark = z.infer<typeof DayMark>
 
@@ -62,7 +68,7 @@ export const CellMark = z.object({
   /** Trust in tenths, 0 to 9. */
   y: z.int(),
   n: z.int(),
-  filter: LeadFilter,
+  filter: LeadsBehind,
 })
 export type CellMark = z.infer<typeof CellMark>
 
@@ -76,7 +82,7 @@ export const OfficeMark = z.object({
   longitude: z.number().nullable(),
   /** Leads of the office's region. */
   n: z.int(),
-  filter: LeadFilter,
+  filter: LeadsBehind,
 })
 export type OfficeMark = z.infer<typeof OfficeMark>
 
@@ -128,7 +134,7 @@ export const DashboardOverview = DashboardReading.extend({
       n: z.int(),
       previous: z.int().nullable(),
       ofStepBefore: z.number().nullable(),
-      filter: LeadFilter,
+      filter: LeadsBehind,
     }),
   ),
   scoreBands: z.array(ChartMark),
@@ -201,7 +207,7 @@ export const CampaignFigures = DashboardReading.extend({
       qualified: z.int(),
       conversionRate: z.number().nullable(),
       averageScore: z.number().nullable(),
-      filter: LeadFilter,
+      filter: LeadsBehind,
     }),
   ),
 })

@@ -47,17 +47,22 @@ export const ask = ({ port, cookie }: Asking, path: string): Promise<unknown> =>
     sent.end()
   })
 
-/** Milliseconds of each request, one after another on every connection. */
+/** Milliseconds of each request, one after another on every connection; `seconds` ends it sooner, not before five were asked. */
 export const askOften = async (
   asking: Asking,
   paths: readonly string[],
-  { times, connections = 1 }: { readonly times: number; readonly connections?: number },
+  {
+    times,
+    connections = 1,
+    seconds = Number.POSITIVE_INFINITY,
+  }: { readonly times: number; readonly connections?: number; readonly seconds?: number },
 ): Promise<Times> => {
   for (const path of paths) await ask(asking, path)
   const measured: number[] = []
   let next = 0
+  const until = performance.now() + seconds * 1000
   const drive = async () => {
-    while (next < times) {
+    while (next < times && (next < 5 || performance.now() < until)) {
       const path = paths[next++ % paths.length]!
       const began = performance.now()
       await ask(asking, path)

@@ -17,7 +17,11 @@ const configure = ({ url, poolSize = 10, applicationName = 'tributary' }: Databa
     forceUtcTimezone: true,
     allowGlobalContext: false,
     pool: { min: 0, max: poolSize, idleTimeoutMillis: 30_000 },
-    driverOptions: { application_name: applicationName },
+    driverOptions: {
+      application_name: applicationName,
+      // Every answer here is small: two more processes take longer to start than to read with.
+      options: '-c max_parallel_workers_per_gather=0',
+    },
     filters: {
       organization: {
         cond: (args: { organizationId?: string }) => ({ organizationId: args.organizationId }),

@@ -59,7 +59,7 @@ export const campaignFigures = (ctx: Context, input: CampaignFiguresInput): Prom
 /** How many of the wanted leads have come, since the campaign began. */
 const readTarget = async ({ db }: Tx, { campaign, question }: Frame): Promise<CampaignFigures['target']> => {
   if (!campaign?.targetLeads) return null
-  const always = { start: '1970-01-01', end: '9999-12-31' }
+  const always = { start: '1970-01-01', end: '2999-12-31' }
   const [all] = await readRollupSums(db, { ...question, period: always, compare: false }, ['all'])
   const leads = all?.n ?? 0
   return { leads, wanted: campaign.targetLeads, share: leads / campaign.targetLeads }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { LeadTraits } from '@tributary/contracts'
+import { LeadFilter, type LeadTraits } from '@tributary/contracts'
 import { CampaignSchema, EntranceCampaignSchema } from '@tributary/db'
 import { rollupDeltas, sumDeltas } from '@tributary/ledger'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -80,6 +80,11 @@ const count = (
     ),
   )
 
+const filtersIn = (value: unknown): unknown[] =>
+  typeof value !== 'object' || value === null
+    ? []
+    : Object.entries(value).flatMap(([key, part]) => (key === 'filter' ? [part] : filtersIn(part)))
+
 const times = (n: number, lead: Partial<LeadTraits>) => Array.from({ length: n }, () => lead)
 
 beforeAll(async () => {
@@ -157,6 +162,13 @@ describe('the dashboard', () => {
       filter: { ...base, industry: [''] },
     })
     expect(overview.owners.marks[0]).toMatchObject({ n: 45, filter: { ...base, owner: ['none'] } })
+  })
+  test('every filter behind a number is one that the list of leads takes', async () => {
+    const overview = await readOverview(house.as('viewer'), { campaignId: spring.id, compare: true })
+    const figures = await campaignFigures(house.as('rep'), { campaignId: spring.id })
+    const filters = filtersIn([overview, figures])
+    expect(filters.length).toBeGreaterThan(150)
+    expect(filters.filter((filter) => !LeadFilter.safeParse(filter).success)).toEqual([])
   })
   test('where nothing came in, ratios are not known instead of zero', async () => {
     const { metrics } = await readOverview(house.as('viewer'), { campaignId: empty.id, compare: true })

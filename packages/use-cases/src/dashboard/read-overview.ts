@@ -25,13 +25,16 @@ const DIMENSIONS = [
   ...['trust_band', 'cell'],
 ]
 
+/** A cell has no number of the period before beside it. */
+const UNCOMPARED = ['cell']
+
 const MOST_BARS = 12
 
 /** Every figure and chart of the dashboard, from the daily counts alone: its time does not grow with the leads. */
 export const readOverview = (ctx: Context, input: DashboardOverviewInput): Promise<DashboardOverview> =>
   inOrganization(ctx, async (tx) => {
     const frame = await readFrame(tx, input)
-    const sums = await readRollupSums(tx.db, frame.question, DIMENSIONS)
+    const sums = await readRollupSums(tx.db, frame.question, DIMENSIONS, UNCOMPARED)
     const days = await readRollupDays(tx.db, frame.question)
     const by = sumsBy(sums)
     const { campaign, reading } = frame

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, type Period, previousPeriod } from '@tributary/kernel'
+import { addDays, type CalendarDate, daysIn, type Period, previousPeriod } from '@tributary/kernel'
 import { sql } from 'kysely'
 import type { Db } from '../open-database.ts'
 
@@ -21,39 +21,64 @@ export type RollupSum = {
   readonly previousTotal: number
 }
 
-/** Days in one go: whole months are read from the months' own rows. */
-export type RollupSpan = Period & { readonly monthly: boolean }
+/** Days in one go: months are read from their own rows. What is marked `minus` is taken off again. */
+export type RollupSpan = Period & { readonly monthly: boolean; readonly minus: boolean }
 
 const monthOf = (day: CalendarDate): CalendarDate => `${day.slice(0, 7)}-01`
-const nextMonth = (day: CalendarDate): CalendarDate => monthOf(addDays(monthOf(day), 31))
+const monthEnd = (day: CalendarDate): CalendarDate => addDays(monthOf(addDays(monthOf(day), 31)), -1)
 
-/** Cuts a period so that few rows tell it: the days before its first whole month, the whole months, the days after. */
+const days = (start: CalendarDate, end: CalendarDate, minus = false): RollupSpan[] =>
+  start <= end ? [{ start, end, monthly: false, minus }] : []
+const months = (start: CalendarDate, end: CalendarDate): RollupSpan[] =>
+  start <= end ? [{ start, end, monthly: true, minus: false }] : []
+const length = (spans: readonly RollupSpan[]): number => spans.reduce((sum, span) => sum + daysIn(span), 0)
+
+/**
+ * Cuts a period so that few rows tell it: whole months, and at each end the days inside, or the whole month less the
+ * days outside, whichever are fewer. So the time from October 22 to November 20 is November, the last ten days of
+ * October, and off again the last ten of November.
+ */
 export const rollupSpans = ({ start, end }: Period): RollupSpan[] => {
-  const first = start === monthOf(start) ? start : nextMonth(start)
-  const after = monthOf(addDays(end, 1))
-  if (first >= after) return [{ start, end, monthly: false }]
+  const before = days(monthOf(start), addDays(start, -1), true)
+  const after = days(addDays(end, 1), monthEnd(end), true)
+  if (monthOf(start) === monthOf(end))
+    return length(before) + length(after) < daysIn({ start, end })
+      ? [...months(monthOf(start), monthEnd(end)), ...before, ...after]
+      : days(start, end)
+  const head = days(start, monthEnd(start))
+  const tail = days(monthOf(end), end)
+  const headByMonth = length(before) < length(head)
+  const tailByMonth = length(after) < length(tail)
   return [
-    { start, end: addDays(first, -1), monthly: false },
-    { start: first, end: addDays(after, -1), monthly: true },
-    { start: after, end, monthly: false },
-  ].filter((span) => span.start <= span.end)
+    ...(headByMonth ? before : head),
+    ...months(
+      headByMonth ? monthOf(start) : addDays(monthEnd(start), 1),
+      tailByMonth ? monthEnd(end) : addDays(monthOf(end), -1),
+    ),
+    ...(tailByMonth ? after : tail),
+  ]
 }
 
 type SumRow = { dimension: string; value: string; n: string; total: string; past: boolean }
 
-/** Ranges of the primary key, one per span and grouping; values that came to nothing are left away. */
+/**
+ * Ranges of the primary key, one per span and grouping; values that came to nothing are left away. Groupings that nobody
+ * compares are not read for the period before.
+ */
 export const readRollupSums = async (
   db: Db,
   { organizationId, campaignId, period, compare }: RollupQuestion,
   dimensions: readonly string[],
+  uncompared: readonly string[] = [],
 ): Promise<RollupSum[]> => {
-  const names = { days: [...dimensions], months: dimensions.map((name) => `month:${name}`) }
-  const part = (past: boolean) => (span: RollupSpan) =>
-    sql`
-    select dimension, value, n, total, ${past}::boolean as past from rollup
+  const compared = dimensions.filter((name) => !uncompared.includes(name))
+  const part = (past: boolean) => (span: RollupSpan) => {
+    const names = (past ? compared : dimensions).map((name) => (span.monthly ? `month:${name}` : name))
+    return sql`
+    select dimension, value, ${span.minus ? sql`-n as n, -total as total` : sql`n, total`}, ${past}::boolean as past from rollup
     where organization_id = ${organizationId} and campaign_id = ${campaignId}
-      and dimension = any(${span.monthly ? names.months : names.days}::text[])
-      and day between ${span.start}::date and ${span.end}::date`
+      and dimension = any(${names}::text[]) and day between ${span.start}::date and ${span.end}::date`
+  }
   const parts = [
     ...rollupSpans(period).map(part(false)),
     ...(compare ? rollupSpans(previousPeriod(period)).map(part(true)) : []),
