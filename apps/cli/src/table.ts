@@ -1,8 +1,11 @@
+/** A number, or in brackets why there is none. */
+const NUMERIC = /^-?[\d.,]+$|^\(.*\)$|^-$/
+
 /** Rows under a header, in columns as wide as their words; numbers stand to the right. */
 export const table = (header: readonly string[], rows: readonly (readonly (string | number)[])[]): string => {
   const texts = [header, ...rows.map((row) => row.map(String))]
   const widths = header.map((_, column) => Math.max(...texts.map((row) => row[column]?.length ?? 0)))
-  const isNumber = header.map((_, column) => rows.every((row) => typeof row[column] === 'number'))
+  const isNumber = header.map((_, column) => rows.every((row) => NUMERIC.test(String(row[column]))))
   const line = (row: readonly string[]): string =>
     row
       .map((text, column) =>

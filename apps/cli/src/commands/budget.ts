@@ -18,8 +18,10 @@ const WORDS = {
   no_impressions: 'no impressions',
 } as const
 
-const figure = (measured: Measured, digits: number, per = 1): string =>
-  measured.kind === 'known' ? (measured.value / per).toFixed(digits) : `(${WORDS[measured.why]})`
+const UNIT = { roas: '', cost_per_lead: '', cost_per_customer: '', click_rate: ' %' } as const
+
+const figure = (measured: Measured): string =>
+  measured.kind === 'known' ? measured.value.toFixed(2) : `(${WORDS[measured.why]})`
 
 /** Money leaves in major units, as it came in. */
 const inMajor = (measured: Measured, per: number): Measured =>
@@ -41,7 +43,7 @@ const adviceLines = (advice: BudgetAdvice & { rows: readonly number[] }, place: 
   const unsure = advice.holdsForRatioOfSums === false ? '; the ratio of sums would not say so' : ''
   return [
     `${place}. ${action.replaceAll('_', ' ').toUpperCase()} ${campaign} (priority ${priority}, confidence ${confidence})`,
-    `   ${measure.replaceAll('_', ' ')} ${value.toFixed(2)}${beside}${unsure}; rows ${advice.rows.join(', ')}`,
+    `   ${measure.replaceAll('_', ' ')} ${value.toFixed(2)}${UNIT[measure]}${beside}${unsure}; rows ${advice.rows.join(', ')}`,
     ...advice.actionItems.map((item) => `   - ${item}`),
   ]
 }
@@ -100,13 +102,14 @@ const budgetText = (
   averages: { readonly roas: Average; readonly costPerLead: Average },
   advice: readonly BudgetAdvice[],
   left: number,
-): string =>
-  [
+): string => {
+  const digits = minorDigits(currency)
+  return [
     table(
       ['campaign', `cost ${currency}`, `revenue ${currency}`, 'ROAS', 'per lead', 'per customer', 'clicks %'],
       campaigns.map((one) => [
-        ...[one.campaign, one.cost, one.revenue, figure(one.roas, 2)],
-        ...[figure(one.costPerLead, 2), figure(one.costPerCustomer, 2), figure(one.clickRate, 2)],
+        ...[one.campaign, one.cost.toFixed(digits), one.revenue.toFixed(digits), figure(one.roas)],
+        ...[figure(one.costPerLead), figure(one.costPerCustomer), figure(one.clickRate)],
       ]),
     ),
     '',
@@ -117,3 +120,4 @@ const budgetText = (
     ...advice.flatMap((one, i) => adviceLines(one, i + 1)),
     ...(left > 0 ? [`${left} more below these ten.`] : []),
   ].join('\n')
+}

@@ -155,13 +155,13 @@ const openRows = async (name: string, next: NextText, encoding: () => CsvEncodin
 
 /**
  * Reads a CSV file while it streams: RFC 4180 quotes, `,` `;` tab or `|` (by the header, or a first line `sep=;`), LF or CRLF,
- * byte order marks, UTF-8, UTF-16 or windows-1252. The file is closed when `use` ends.
+ * byte order marks, UTF-8, UTF-16 or windows-1252. The file is closed when `read` ends.
  *
  * @throws CsvError when the file is not such text, or a row has more or fewer cells than the header.
  */
 export const readCsvFile = async <T>(
   path: string,
-  use: (csv: Csv) => Promise<T>,
+  read: (csv: Csv) => Promise<T>,
   name: string = path,
 ): Promise<T> => {
   const file = await open(path, 'r')
@@ -172,7 +172,7 @@ export const readCsvFile = async <T>(
       const { bytesRead } = await file.read(buffer, 0, CHUNK)
       return { text: reader.read(buffer.subarray(0, bytesRead), bytesRead === 0), final: bytesRead === 0 }
     }
-    return await use(await openRows(name, next, reader.encoding))
+    return await read(await openRows(name, next, reader.encoding))
   } finally {
     await file.close()
   }
@@ -181,9 +181,9 @@ export const readCsvFile = async <T>(
 /** The same for text that is already in memory, such as an upload. */
 export const readCsvText = async <T>(
   text: string,
-  use: (csv: Csv) => Promise<T>,
+  read: (csv: Csv) => Promise<T>,
   name: string,
 ): Promise<T> => {
   const next: NextText = async () => ({ text: text.replace(/^\ufeff/, ''), final: true })
-  return use(await openRows(name, next, () => 'utf-8'))
+  return read(await openRows(name, next, () => 'utf-8'))
 }

@@ -65,7 +65,7 @@ export const textReader = (name: string): TextReader => {
   const read = (more: Uint8Array, final: boolean): string => {
     let bytes = left.length > 0 ? Buffer.concat([left, more]) : more
     if (encoding === undefined && bytes.length < 4 && !final) {
-      left = bytes.slice()
+      left = Uint8Array.from(bytes)
       return ''
     }
     if (encoding === undefined) bytes = begin(bytes)
@@ -73,7 +73,7 @@ export const textReader = (name: string): TextReader => {
     if (decoder) return decoder.decode(bytes, { stream: !final })
     if (isAscii(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
     const cut = final ? 0 : unfinished(bytes)
-    left = bytes.slice(bytes.length - cut)
+    left = Uint8Array.from(bytes.subarray(bytes.length - cut))
     return wide(bytes.subarray(0, bytes.length - cut))
   }
   return { encoding: () => encoding ?? 'utf-8', read }
