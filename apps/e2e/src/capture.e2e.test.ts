@@ -94,6 +94,40 @@ describe('capture on a website of somebody else', () => {
     await app.getByText('1 lead match').waitFor()
   })
 
+  it('a snippet that is pasted as it was copied asks what its campaign asks, and its submission arrives', async () => {
+    const api = caller(house.url, house.cookies.owner)
+    const { id } = await api.mutate<{ id: string }>('campaigns.create', { slug: 'pasted', name: 'Pasted' })
+    await api.mutate('campaigns.move', { id, to: 'active' })
+    const { snippet } = await api.mutate<{ snippet: string }>('campaigns.changeCapture', {
+      id,
+      requireConsent: true,
+      form: { button: 'Get my quote', fields: ['company', 'urgency'] },
+    })
+    const pasted = await serveSite(
+      () => ({ '/': `<!doctype html><html lang="en"><title>A shop</title><body>${snippet}</body></html>` }),
+      house.url,
+    )
+    await api.mutate('campaigns.changeCapture', { id, allowedOrigins: [pasted.origin] })
+    const { page } = await visit()
+    const reported = page.waitForResponse((response) => response.url().endsWith('/v1/api/leads'))
+    await page.goto(pasted.origin)
+    expect(await page.getByLabel('Phone').count()).toBe(0)
+    await page.getByLabel('First name').fill('Petra')
+    await page.getByLabel('Last name').fill('Pasted')
+    await page.getByLabel('E-mail').fill('petra.pasted@quayside.com')
+    await page.getByLabel('Company').fill('Quayside Laundry')
+    await page.getByLabel('How urgent is it?').selectOption('High (same day)')
+    await page.getByRole('checkbox').check()
+    await page.waitForTimeout(3200)
+    await page.getByRole('button', { name: 'Get my quote' }).click()
+    expect((await reported).status()).toBe(201)
+    await page.getByRole('status').waitFor()
+    await pasted.close()
+    const { page: app } = await visit({ as: 'owner' })
+    await app.goto('/leads?text=petra.pasted%40quayside.com')
+    await app.getByText('1 lead match').waitFor()
+  })
+
   it('the hosted form works without JavaScript', async () => {
     const { page } = await visit({ scripts: false })
     await page.goto(`/f/${campaign}`)

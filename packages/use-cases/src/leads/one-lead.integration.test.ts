@@ -464,7 +464,8 @@ describe('exporting', () => {
     const { items } = await listLeads(manager(), { filter: {}, sort: newest, size: 100 })
     const [first, second, ...others] = items
     const rows = (await linesOf(false, {}, [first!.id, second!.id])).slice(1)
-    expect(rows.map(([id]) => id).toSorted()).toEqual(others.map(({ leadId }) => leadId).toSorted())
+    expect(rows.length).toBe(others.length)
+    expect(new Set(rows.map(([id]) => id))).toEqual(new Set(others.map(({ leadId }) => leadId)))
   })
 
   it('runs nothing in a spreadsheet that somebody typed into a form', async () => {

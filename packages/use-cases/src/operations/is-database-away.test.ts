@@ -7,6 +7,7 @@ it('knows a database that is away by its codes, its words, and inside other erro
   for (const code of ['ECONNREFUSED', '57P01', '57P03', '08006', '53300'])
     expect(isDatabaseAway(withCode(code))).toBe(true)
   expect(isDatabaseAway(new Error('Connection terminated unexpectedly'))).toBe(true)
+  expect(isDatabaseAway(new Error('database "x" is not currently accepting connections'))).toBe(true)
   expect(isDatabaseAway(new Error('outer', { cause: withCode('ECONNRESET') }))).toBe(true)
   expect(isDatabaseAway(new AggregateError([withCode('ECONNREFUSED')]))).toBe(true)
 })

@@ -1,7 +1,7 @@
 /** PostgreSQL's classes 08 (connection), 57P (shutting down, not yet up), 53 (out of connections), and the network's words. */
 const AWAY = /^(08|57P|53)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/
 const WORDS =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|is not currently accepting connections/
 
 /** Whether an error only says that the database cannot be reached now: the same request may succeed in a moment. */
 export const isDatabaseAway = (error: unknown): boolean => {
