@@ -4,6 +4,7 @@ import { auditRouter } from './routers/audit.ts'
 import { campaignsRouter } from './routers/campaigns.ts'
 import { catalogueRouter } from './routers/catalogue.ts'
 import { dashboardRouter } from './routers/dashboard.ts'
+import { dealsRouter } from './routers/deals.ts'
 import { homeRouter } from './routers/home.ts'
 import { leadsRouter } from './routers/leads.ts'
 import { liveRouter } from './routers/live.ts'
@@ -24,6 +25,7 @@ export const appRouter = router({
   campaigns: campaignsRouter,
   catalogue: catalogueRouter,
   dashboard: dashboardRouter,
+  deals: dealsRouter,
   home: homeRouter,
   leads: leadsRouter,
   live: liveRouter,

@@ -1,4 +1,5 @@
 export type {
+  DealFacts,
   EventOf,
   EventPayloads,
   LeadTraits,
@@ -21,6 +22,7 @@ export {
 export { CaptureBody } from './capture-body.ts'
 export * from './catalogue.ts'
 export * from './dashboard.ts'
+export * from './deals.ts'
 export { AppError, ERROR_CODES, type ErrorCode, type ErrorDetails, notFound } from './errors.ts'
 export * from './home.ts'
 export * from './hosted-form.ts'

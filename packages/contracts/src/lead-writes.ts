@@ -40,6 +40,8 @@ export const MoveLeads = z.strictObject({
   lostReason: z.enum(LOST_REASONS).nullish(),
   /** What the deal is worth, in minor units of the organization's currency. */
   valueMinor: AmountMinor.nullish(),
+  /** When the deal is expected to close. */
+  expectedClose: z.iso.date('Enter a date such as 2026-03-31.').nullish(),
   ...onlyOne,
 })
 export type MoveLeads = z.infer<typeof MoveLeads>

@@ -36,6 +36,10 @@ export type DealRow = {
   readonly stage: string
   readonly amount_minor: number
   readonly currency: string
+  readonly step: string
+  readonly expected_close: string | null
+  readonly closed_at: Date | null
+  readonly lost_reason: string | null
 }
 
 export type EffectRow = {
@@ -67,7 +71,7 @@ const EVENTS = `select e.id, e.type, e.occurred_at, e.lead_id, e.contact_id, e.c
   f.event_id is not null as folded
   from event e left join event_fold f on f.organization_id = e.organization_id and f.event_id = e.id
   where e.organization_id = $1 and e.lead_id = any($2::uuid[]) and e.type not like 'touch.%' and e.type <> 'effect.finished'`
-const DEALS = `select id, lead_id, stage, amount_minor, currency from deal
+const DEALS = `select id, lead_id, stage, amount_minor, currency, step, expected_close, closed_at, lost_reason from deal
   where organization_id = $1 and lead_id = any($2::uuid[])`
 const EFFECTS = `select id, event_id, lead_id, kind, target, state from effect
   where organization_id = $1 and lead_id = any($2::uuid[])`

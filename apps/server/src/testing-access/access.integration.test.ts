@@ -90,6 +90,7 @@ const namesOfTheirs = (): string[] => [
   theirs.campaign.slug,
   theirs.leadId,
   theirs.leadPublicId,
+  theirs.dealId,
   theirs.officeId,
   theirs.productId,
   theirs.sourceId,

@@ -8,6 +8,7 @@ import {
   SourceSchema,
 } from '@tributary/db'
 import { createApiKey } from '@tributary/use-cases/api-keys/manage-api-keys'
+import { createDeal } from '@tributary/use-cases/deals/change-deals'
 import { inOrganization } from '@tributary/use-cases/in-organization'
 import { reviewLeads } from '@tributary/use-cases/leads/review-leads'
 import { recordSpend } from '@tributary/use-cases/spend/record-spend'
@@ -33,6 +34,7 @@ export type Fixtures = {
   readonly heldId: string
   /** A change of their lead that they can take back. */
   readonly undoId: string
+  readonly dealId: string
   /** A day of spend that they can take back. */
   readonly spendUndoId: string
   readonly apiKeyId: string
@@ -122,9 +124,11 @@ export const makeFixtures = async (test: TestServer, organization: TestOrganizat
     shared: false,
     search: { filter: {} },
   })
+  const opened = await createDeal(organization.as('owner'), { leadId: rows.leadId, amountMinor: 480_000 })
   return {
     campaign,
     ...rows,
+    dealId: opened.deals[0]!.id,
     spendUndoId: spent.undoId!,
     undoId: undoId!,
     memberId: organization.members.rep.memberId,

@@ -182,6 +182,39 @@ export const procedures = {
   ),
   'dashboard.campaignTotals': needs('campaigns.read'),
 
+  'deals.list': needs(
+    'leads.read',
+    filters(
+      ({ leadId }) => ({ filter: { leadIds: [leadId] } }),
+      ({ dealId }) => ({ filter: { ids: [dealId] } }),
+      ({ campaign }) => ({ filter: { leads: { campaign: [campaign.id] } } }),
+    ),
+  ),
+  'deals.sums': needs(
+    'leads.read',
+    filters(({ leadId }) => ({ filter: { leadIds: [leadId] } })),
+  ),
+  'deals.board': needs(
+    'leads.read',
+    filters(({ dealId }) => ({ filter: { ids: [dealId] } })),
+  ),
+  'deals.read': needs(
+    'leads.read',
+    byId(({ dealId }) => ({ id: dealId })),
+  ),
+  'deals.create': needs(
+    'leads.write.own',
+    byId(({ leadId }) => ({ leadId, amountMinor: 100 })),
+  ),
+  'deals.edit': needs(
+    'leads.write.own',
+    byId(({ dealId }) => ({ id: dealId, amountMinor: 100 })),
+  ),
+  'deals.move': needs(
+    'leads.write.own',
+    byId(({ dealId }) => ({ ids: [dealId], to: 'won' })),
+  ),
+
   'home.read': needs('leads.read'),
 
   'leads.list': needs(

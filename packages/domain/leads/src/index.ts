@@ -15,6 +15,7 @@ export {
   type TypedSubmission,
 } from './clean-submission.ts'
 export { cleanText, fitsIn, isBlank, type TextTrouble, textTrouble } from './clean-text.ts'
+export { baseRate, type DealEnds, LEAST_CLOSED } from './deals.ts'
 export { type DerivedChannel, deriveChannel, type VisitTraces } from './derive-channel.ts'
 export { type Email, type EmailOutcome, emailKindOf, normaliseEmail } from './email.ts'
 export { foldText, nameKey, wordsOf } from './fold-text.ts'

@@ -157,3 +157,11 @@ export const FIELD_LIMITS = {
   visitorId: 255,
   sessionId: 255,
 } as const
+
+/** How far an open deal is. */
+export const DEAL_STEPS = ['proposal', 'negotiation', 'committed'] as const
+export type DealStep = (typeof DEAL_STEPS)[number]
+
+/** The columns of the board: the steps of open deals, then how they ended. */
+export const DEAL_STAGES = [...DEAL_STEPS, 'won', 'lost'] as const
+export type DealStage = (typeof DEAL_STAGES)[number]

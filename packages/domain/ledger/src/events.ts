@@ -2,6 +2,7 @@ import type {
   ActivityKind,
   Channel,
   ChannelSource,
+  DealStep,
   EmailKind,
   LostReason,
   Review,
@@ -76,12 +77,30 @@ export type SpendFigures = {
 /** Won money of a lead in one currency. */
 export type WonMoney = { readonly currency: string; readonly deals: number; readonly amountMinor: number }
 
+/**
+ * What a deal is at a moment. What is absent was not told by early events: then the step is `proposal`, and it was closed
+ * when its event happened.
+ */
+export type DealFacts = {
+  readonly stage: 'open' | 'won' | 'lost'
+  readonly amountMinor: number
+  /** How far it is; of a closed deal how far it came. */
+  readonly step?: DealStep
+  /** A calendar date. */
+  readonly expectedClose?: string | null
+  /** Milliseconds since 1970 UTC. */
+  readonly closedAt?: number | null
+  readonly lostReason?: LostReason | null
+}
+
 /** A lead leaves the counts or comes back, with all it brought. */
 export type LeadPresence = {
   readonly capturedAt: number
   readonly traits: LeadTraits
   /** The lead's won deals at that moment, added up by currency. */
   readonly won: readonly WonMoney[]
+  /** All its deals at that moment; early events do not tell them. */
+  readonly deals?: readonly (DealFacts & { readonly currency: string })[]
 }
 
 /** What each kind of event says. Personal data is never here: it stands in the event's sealed column. */
@@ -158,20 +177,22 @@ export type EventPayloads = {
     readonly dealId: string
     readonly amountMinor: number
     readonly currency: string
+    readonly step?: DealStep
+    readonly expectedClose?: string | null
     /** The capture instant of its lead: money counts on the day the lead came in. */
     readonly capturedAt: number
   }
   'deal.changed': {
     readonly dealId: string
-    readonly before: { readonly stage: 'open' | 'won' | 'lost'; readonly amountMinor: number }
-    readonly after: { readonly stage: 'open' | 'won' | 'lost'; readonly amountMinor: number }
+    readonly before: DealFacts
+    readonly after: DealFacts
     readonly currency: string
     readonly capturedAt: number
   }
   /** It never was: opened by a change that was undone, or by a lead that went back before its proposal. */
   'deal.withdrawn': {
     readonly dealId: string
-    readonly before: { readonly stage: 'open' | 'won' | 'lost'; readonly amountMinor: number }
+    readonly before: DealFacts
     readonly currency: string
     readonly capturedAt: number
   }

@@ -1,10 +1,17 @@
-import type { EventPayloads, LeadTraits, LedgerEvent, ScoreRecord, WonMoney } from './events.ts'
+import type { DealStep } from '@tributary/leads/lists'
+import type { DealFacts, EventPayloads, LeadTraits, LedgerEvent, ScoreRecord, WonMoney } from './events.ts'
 
 export type DealState = {
   readonly id: string
   readonly stage: 'open' | 'won' | 'lost'
+  /** How far it is; of a closed deal how far it came. */
+  readonly step: DealStep
   readonly amountMinor: number
   readonly currency: string
+  readonly expectedClose: string | null
+  readonly openedAt: number
+  readonly closedAt: number | null
+  readonly lostReason: string | null
 }
 
 /** What a lead is, as its events tell it. Times are milliseconds since 1970 UTC. */
@@ -231,14 +238,32 @@ const step = (state: LeadState, event: LedgerEvent): LeadState => {
           }
         : state
     case 'deal.opened': {
-      const { dealId, amountMinor, currency } = event.payload
-      return { ...state, deals: [...state.deals, { id: dealId, stage: 'open', amountMinor, currency }] }
+      const {
+        dealId: id,
+        amountMinor,
+        currency,
+        step: begun = 'proposal',
+        expectedClose = null,
+      } = event.payload
+      const opened = { openedAt: event.occurredAt, closedAt: null, lostReason: null }
+      const deal: DealState = {
+        id,
+        stage: 'open',
+        step: begun,
+        amountMinor,
+        currency,
+        expectedClose,
+        ...opened,
+      }
+      return { ...state, deals: [...state.deals, deal] }
     }
     case 'deal.changed': {
       const { dealId, after } = event.payload
       return {
         ...state,
-        deals: state.deals.map((deal) => (deal.id === dealId ? { ...deal, ...after } : deal)),
+        deals: state.deals.map((deal) =>
+          deal.id === dealId ? changedDeal(deal, after, event.occurredAt) : deal,
+        ),
       }
     }
     case 'deal.withdrawn':
@@ -254,6 +279,19 @@ const step = (state: LeadState, event: LedgerEvent): LeadState => {
     case 'spend.recorded':
     case 'effect.finished':
       return state
+  }
+}
+
+const changedDeal = (deal: DealState, after: DealFacts, at: number): DealState => {
+  const closedAt = after.stage === 'open' ? null : deal.stage === after.stage ? deal.closedAt : at
+  return {
+    ...deal,
+    stage: after.stage,
+    amountMinor: after.amountMinor,
+    step: after.step ?? deal.step,
+    expectedClose: after.expectedClose === undefined ? deal.expectedClose : after.expectedClose,
+    closedAt: after.closedAt === undefined ? closedAt : after.closedAt,
+    lostReason: after.stage === 'lost' ? (after.lostReason ?? null) : null,
   }
 }
 

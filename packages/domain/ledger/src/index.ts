@@ -1,4 +1,5 @@
 export type {
+  DealFacts,
   EventOf,
   EventPayloads,
   LeadPresence,

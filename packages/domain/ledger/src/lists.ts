@@ -90,6 +90,13 @@ export const ROLLUP_DIMENSIONS = [
   'won',
   /** What was spent on a day, by currency: `n` counts reported lines, `total` adds up minor units. */
   'spend',
+  /** Won deals by currency, on the day they were won; `total` adds up minor units. */
+  'booked',
+  /**
+   * How the open deals changed on a day, by currency: `n` counts deals, `total` adds up minor units. What is open at the
+   * end of a day is the sum of all days until then.
+   */
+  'pipeline',
   /** How often advertisements were shown on a day; value `''`, `n` counts them, `total` stays 0. */
   'impressions',
   /** How often they were clicked on a day; value `''`, `n` counts them, `total` stays 0. */

@@ -101,10 +101,53 @@ describe('moves of an event', () => {
           'UTC',
         ),
       )
-    expect(change(['open', 500], ['won', 30_000])).toEqual(['won USD 1 30000'])
-    expect(change(['won', 30_000], ['won', 35_000])).toEqual(['won USD 0 5000'])
-    expect(change(['won', 35_000], ['lost', 35_000])).toEqual(['won USD -1 -35000'])
-    expect(change(['open', 1], ['open', 2])).toEqual([])
+    expect(change(['open', 500], ['won', 30_000])).toEqual([
+      'won USD 1 30000',
+      'pipeline USD -1 -500',
+      'booked USD 1 30000',
+    ])
+    expect(change(['won', 30_000], ['won', 35_000])).toEqual(['won USD 0 5000', 'booked USD 0 5000'])
+    expect(change(['won', 35_000], ['lost', 35_000])).toEqual(['won USD -1 -35000', 'booked USD -1 -35000'])
+    expect(change(['open', 1], ['open', 2])).toEqual(['pipeline USD 0 1'])
+  })
+  test('a deal stands in the pipeline from the day it was opened, and is booked on the day it was won', () => {
+    const day = 86_400_000
+    const about = { dealId: 'd', currency: 'USD', capturedAt }
+    const opened = eventOf('deal.opened', { ...about, amountMinor: 500 }, capturedAt + day)
+    const won = eventOf(
+      'deal.changed',
+      {
+        ...about,
+        before: { stage: 'open', amountMinor: 500, closedAt: null },
+        after: { stage: 'won', amountMinor: 450, closedAt: capturedAt + 3 * day },
+      },
+      capturedAt + 3 * day,
+    )
+    const reopened = eventOf(
+      'deal.changed',
+      {
+        ...about,
+        before: { stage: 'won', amountMinor: 450, closedAt: capturedAt + 3 * day },
+        after: { stage: 'open', amountMinor: 450, closedAt: null },
+      },
+      capturedAt + 9 * day,
+    )
+    const rowsOf = (events: readonly LedgerEvent[]) =>
+      sumDeltas(events.flatMap((event) => rollupDeltas(event, 'UTC')))
+        .filter((delta) => delta.campaignId === campaignId && !isMonthly(delta))
+        .map(({ dimension, day: on, n, total }) => `${dimension} ${on} ${n} ${total}`)
+    expect(rowsOf([opened, won])).toEqual([
+      'pipeline 2026-03-11 1 500',
+      'won 2026-03-10 1 450',
+      'pipeline 2026-03-13 -1 -500',
+      'booked 2026-03-13 1 450',
+    ])
+    // Opened again, it was never booked; the pipeline has it back from that day on.
+    expect(rowsOf([opened, won, reopened])).toEqual([
+      'pipeline 2026-03-11 1 500',
+      'pipeline 2026-03-13 -1 -500',
+      'pipeline 2026-03-19 1 450',
+    ])
   })
   test('a removed lead takes its won money with it, and both come back together', () => {
     const won = [{ currency: 'USD', deals: 2, amountMinor: 900 }]
@@ -218,7 +261,7 @@ const asked = (deltas: readonly RollupDelta[]) =>
 
 describe('laws', () => {
   test('every grouping but the money is asked about below', () => {
-    const money = ['won', 'spend', 'impressions', 'clicks']
+    const money = ['won', 'booked', 'pipeline', 'spend', 'impressions', 'clicks']
     expect(new Set([...questions.map(([dimension]) => dimension), ...money])).toEqual(
       new Set(ROLLUP_DIMENSIONS),
     )

@@ -1,6 +1,6 @@
 import { type CalendarDate, dateIn } from '@tributary/kernel'
 import { SCORE_BANDS, type ScoreBand } from '@tributary/scoring/lists'
-import type { EventPayloads, LeadTraits, LedgerEvent, SpendFigures, WonMoney } from './events.ts'
+import type { DealFacts, LeadPresence, LeadTraits, LedgerEvent, SpendFigures, WonMoney } from './events.ts'
 import {
   ALL_CAMPAIGNS,
   type DiscoveryStatus,
@@ -88,13 +88,40 @@ const wonCount = ({ currency, deals, amountMinor }: WonMoney): Count => ({
 const minus = (counts: readonly Count[]): Count[] =>
   counts.map((count) => ({ ...count, n: -count.n, total: -count.total }))
 
-const wonOf = ({ stage, amountMinor }: EventPayloads['deal.changed']['before'], currency: string): Count[] =>
+type Deal = DealFacts & { readonly currency: string }
+
+/** Won money counts on the day its lead was captured. */
+const wonOf = ({ stage, amountMinor, currency }: Deal): Count[] =>
   stage === 'won' ? [wonCount({ currency, deals: 1, amountMinor })] : []
 
-const movesOfDeal = ({ before, after, currency }: EventPayloads['deal.changed']): Count[] => [
-  ...minus(wonOf(before, currency)),
-  ...wonOf(after, currency),
+/** An open deal stands in the pipeline from the day of the event on; a won one is booked on the day it was won. */
+const moneyMoves = ({ stage, amountMinor, currency, closedAt }: Deal, at: number, sign: 1 | -1): Move[] => {
+  if (stage === 'lost') return []
+  const dimension = stage === 'open' ? 'pipeline' : 'booked'
+  const counts: Count[] = [{ dimension, value: currency, n: sign, total: sign * amountMinor }]
+  return [{ at: stage === 'won' ? (closedAt ?? at) : at, counts }]
+}
+
+const movesOfDeals = (
+  before: readonly Deal[],
+  after: readonly Deal[],
+  { capturedAt, at }: { readonly capturedAt: number; readonly at: number },
+): Move[] => [
+  { at: capturedAt, counts: [...minus(before.flatMap(wonOf)), ...after.flatMap(wonOf)] },
+  ...before.flatMap((deal) => moneyMoves(deal, at, -1)),
+  ...after.flatMap((deal) => moneyMoves(deal, at, 1)),
 ]
+
+/** The deals that leave or come back with their lead. Early events tell only the won money. */
+const presentDeals = ({ won, deals }: LeadPresence): readonly Deal[] =>
+  deals ??
+  won.flatMap(({ currency, deals: n, amountMinor }) =>
+    Array.from({ length: n }, (_, i) => ({
+      stage: 'won' as const,
+      currency,
+      amountMinor: i === 0 ? amountMinor : 0,
+    })),
+  )
 
 /** What is counted about one line of spend: the line, its money, and what it brought. */
 const spendCounts = (figures: SpendFigures | null): Count[] =>
@@ -107,14 +134,12 @@ const spendCounts = (figures: SpendFigures | null): Count[] =>
       ]
 
 /** Leads and their deals count on the day of an instant; spend names its day itself. */
-type Moves =
-  | { readonly capturedAt: number; readonly counts: Count[] }
-  | { readonly day: CalendarDate; readonly counts: Count[] }
+type Move = { readonly at: number | CalendarDate; readonly counts: readonly Count[] }
 
-const movesOf = (event: LedgerEvent): Moves | null => {
+const movesOf = (event: LedgerEvent): readonly Move[] => {
   switch (event.type) {
     case 'lead.captured':
-      return { capturedAt: event.occurredAt, counts: countsOf(event.payload.traits) }
+      return [{ at: event.occurredAt, counts: countsOf(event.payload.traits) }]
     case 'lead.enriched':
     case 'lead.scored':
     case 'lead.assigned':
@@ -122,23 +147,41 @@ const movesOf = (event: LedgerEvent): Moves | null => {
     case 'lead.stage_changed':
     case 'lead.edited': {
       const { capturedAt, before, after } = event.payload
-      return { capturedAt, counts: [...minus(countsOf(before)), ...countsOf(after)] }
+      return [{ at: capturedAt, counts: [...minus(countsOf(before)), ...countsOf(after)] }]
     }
-    case 'lead.removed':
+    case 'lead.removed': {
+      const { capturedAt, traits } = event.payload
+      const when = { capturedAt, at: event.occurredAt }
+      return [
+        { at: capturedAt, counts: minus(countsOf(traits)) },
+        ...movesOfDeals(presentDeals(event.payload), [], when),
+      ]
+    }
     case 'lead.restored': {
-      const { capturedAt, traits, won } = event.payload
-      const counts = [...countsOf(traits), ...won.map(wonCount)]
-      return { capturedAt, counts: event.type === 'lead.removed' ? minus(counts) : counts }
+      const { capturedAt, traits } = event.payload
+      const when = { capturedAt, at: event.occurredAt }
+      return [
+        { at: capturedAt, counts: countsOf(traits) },
+        ...movesOfDeals([], presentDeals(event.payload), when),
+      ]
     }
-    case 'deal.changed':
-      return { capturedAt: event.payload.capturedAt, counts: movesOfDeal(event.payload) }
+    case 'deal.opened': {
+      const { amountMinor, currency, capturedAt } = event.payload
+      const deal = { stage: 'open' as const, amountMinor, currency }
+      return movesOfDeals([], [deal], { capturedAt, at: event.occurredAt })
+    }
+    case 'deal.changed': {
+      const { before, after, currency, capturedAt } = event.payload
+      const when = { capturedAt, at: event.occurredAt }
+      return movesOfDeals([{ ...before, currency }], [{ ...after, currency }], when)
+    }
     case 'deal.withdrawn': {
-      const { capturedAt, before, currency } = event.payload
-      return { capturedAt, counts: minus(wonOf(before, currency)) }
+      const { before, currency, capturedAt } = event.payload
+      return movesOfDeals([{ ...before, currency }], [], { capturedAt, at: event.occurredAt })
     }
     case 'spend.recorded': {
       const { day, before, after } = event.payload
-      return { day, counts: [...minus(spendCounts(before)), ...spendCounts(after)] }
+      return [{ at: day, counts: [...minus(spendCounts(before)), ...spendCounts(after)] }]
     }
     case 'touch.viewed':
     case 'touch.left':
@@ -149,25 +192,23 @@ const movesOf = (event: LedgerEvent): Moves | null => {
     case 'activity.logged':
     case 'activity.withdrawn':
     case 'lead.purged':
-    case 'deal.opened':
     case 'effect.finished':
-      return null
+      return []
   }
 }
 
 /**
- * What an event adds to the counts of the day its lead was captured on, in the organization's time zone, or of the day
- * that it names; null for nothing.
+ * What an event adds to the counts of days, in the organization's time zone: of a lead and its won deals to the day the
+ * lead was captured on, of a booked deal to the day it was won on, of the pipeline to the day of the event, of spend to
+ * the day that it names.
  */
 export const movedCounts = (
   event: LedgerEvent,
   timeZone: string,
-): { readonly day: CalendarDate; readonly counts: readonly Count[] } | null => {
-  const moves = movesOf(event)
-  return (
-    moves && { day: 'day' in moves ? moves.day : dateIn(moves.capturedAt, timeZone), counts: moves.counts }
-  )
-}
+): readonly { readonly day: CalendarDate; readonly counts: readonly Count[] }[] =>
+  movesOf(event)
+    .filter(({ counts }) => counts.length > 0)
+    .map(({ at, counts }) => ({ day: typeof at === 'string' ? at : dateIn(at, timeZone), counts }))
 
 /** The first day of a day's month. `monthOf('2026-03-11')` is `'2026-03-01'`. */
 export const monthOf = (day: CalendarDate): CalendarDate => `${day.slice(0, 7)}-01`
@@ -181,16 +222,15 @@ export const monthOf = (day: CalendarDate): CalendarDate => `${day.slice(0, 7)}-
  * one from `stage new` to `stage contacted`, in day and month, and nothing else.
  */
 export const rollupDeltas = (event: LedgerEvent, timeZone: string): RollupDelta[] => {
-  const moved = movedCounts(event, timeZone)
-  if (!moved) return []
-  const { day, counts } = moved
   const campaigns = event.campaignId ? [event.campaignId, ALL_CAMPAIGNS] : [ALL_CAMPAIGNS]
   return sumDeltas(
-    campaigns.flatMap((campaignId) =>
-      counts.flatMap((count) => [
-        { day, campaignId, ...count },
-        { day: monthOf(day), campaignId, ...count, dimension: monthly(count.dimension) },
-      ]),
+    movedCounts(event, timeZone).flatMap(({ day, counts }) =>
+      campaigns.flatMap((campaignId) =>
+        counts.flatMap((count) => [
+          { day, campaignId, ...count },
+          { day: monthOf(day), campaignId, ...count, dimension: monthly(count.dimension) },
+        ]),
+      ),
     ),
   )
 }

@@ -132,7 +132,6 @@ const settings: Record<string, string> = {
   work_mem: '16MB',
   maintenance_work_mem: '128MB',
   max_wal_size: '2GB',
-  wal_compression: 'on',
   random_page_cost: '1.1',
   jit: 'off',
   // Tables that were empty a moment ago are planned by what was known then: look again soon.
@@ -174,6 +173,9 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedP
           '--auth=scram-sha-256',
           `--pwfile=${passwordFile}`,
           '--encoding=UTF8',
+          // Compared byte by byte, and alike on every machine; where a person reads a sorted list, the query names a collation.
+          '--locale-provider=builtin',
+          '--builtin-locale=C.UTF-8',
           '--locale=C.UTF-8',
           '--data-checksums',
         ]),

@@ -3,6 +3,16 @@ export * from './entities/index.ts'
 export { appUrl, migrate } from './migrate.ts'
 export { appRole } from './migrations/isolation.ts'
 export { type DatabaseOptions, type Db, type Em, kyselyOf, type Orm, openDatabase } from './open-database.ts'
+export {
+  type DealColumnSum,
+  type DealQuery,
+  type DealRecord,
+  type DealRecords,
+  readDealCursor,
+  readDealEnds,
+  readDealPage,
+  sumDeals,
+} from './queries/deal-list.ts'
 export { type LeadQuery, type LeadSearch, leadCondition, type Span } from './queries/lead-filter.ts'
 export {
   countContactsWithTokens,

@@ -1,5 +1,7 @@
 import { Migrator } from '@mikro-orm/migrations'
 import { defineConfig, MikroORM, UnderscoreNamingStrategy } from '@mikro-orm/postgresql'
+import type { Pool } from 'pg'
+import { beginWithTheNext } from './begin-with-the-next.ts'
 import { entities, tenantEntities } from './entities/index.ts'
 import { migrationsList } from './migrations/index.ts'
 
@@ -21,6 +23,7 @@ const configure = ({ url, poolSize = 10, applicationName = 'tributary' }: Databa
       application_name: applicationName,
       // Every answer here is small: two more processes take longer to start than to read with.
       options: '-c max_parallel_workers_per_gather=0',
+      onPoolCreated: (pool: Pool) => void pool.on('connect', beginWithTheNext),
     },
     filters: {
       organization: {

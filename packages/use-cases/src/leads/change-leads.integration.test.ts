@@ -39,7 +39,7 @@ type Row = Record<string, unknown> & { id: string; stage: string; owner_id: stri
 const statesOf = (ids: readonly string[]): Promise<Row[]> =>
   inOrganization(test.system, async ({ db, organizationId }) => {
     const { rows } = await sql<Row>`
-      select l.*, coalesce((select jsonb_agg(to_jsonb(d) order by d.id) from deal d
+      select l.*, coalesce((select jsonb_agg(to_jsonb(d) - 'updated_at' order by d.id) from deal d
         where d.organization_id = l.organization_id and d.lead_id = l.id), '[]') as deals
       from lead l where l.organization_id = ${organizationId} and l.id = any(${[...ids]}::uuid[]) order by l.id`.execute(
       db,

@@ -1,6 +1,8 @@
 import {
   type ActivityKind,
   type ChannelSource,
+  type DealFacts,
+  type DealStep,
   type EffectKind,
   type EffectState,
   type EventPayloads,
@@ -115,6 +117,27 @@ const scoredWords = ({ from, to }: EventPayloads['lead.scored']): string => {
   return `Scored ${to.points}, grade ${to.grade} (was ${from.points}${moves.length > 0 ? `: ${moves.join(', ')}` : ''})`
 }
 
+const stepWords = {
+  proposal: 'Proposal',
+  negotiation: 'Negotiation',
+  committed: 'Committed',
+} as const satisfies Record<DealStep, string>
+
+/** What changed of a deal that stays open, or stays closed. */
+const changedWords = (before: DealFacts, after: DealFacts, currency: string): string => {
+  const [from, to] = [before.step ?? 'proposal', after.step ?? 'proposal']
+  const parts = [
+    ...(from === to ? [] : [`${stepWords[from]} → ${stepWords[to]}`]),
+    ...(before.amountMinor === after.amountMinor
+      ? []
+      : [`from ${money(before.amountMinor, currency)} to ${money(after.amountMinor, currency)}`]),
+    ...((before.expectedClose ?? null) === (after.expectedClose ?? null)
+      ? []
+      : [after.expectedClose ? `expected to close on ${after.expectedClose}` : 'without an expected close']),
+  ]
+  return `Deal changed: ${parts.join(', ')}`
+}
+
 type Words = { readonly [T in EventType]: (payload: EventPayloads[T], speech: Speech) => string }
 
 /** Every fact of the ledger in words that a rep reads. */
@@ -156,7 +179,7 @@ const words = {
   'deal.opened': ({ amountMinor, currency }) => `Deal opened: ${money(amountMinor, currency)}`,
   'deal.changed': ({ before, after, currency }) =>
     before.stage === after.stage
-      ? `Deal changed from ${money(before.amountMinor, currency)} to ${money(after.amountMinor, currency)}`
+      ? changedWords(before, after, currency)
       : after.stage === 'open'
         ? 'Deal opened again'
         : `Deal ${after.stage}: ${money(after.amountMinor, currency)}`,

@@ -1,4 +1,4 @@
-import type { LeadsChanged, MoveLeads, Stage } from '@tributary/contracts'
+import type { LeadsChanged, LostReason, MoveLeads, Stage } from '@tributary/contracts'
 import { everQualified, moveStage } from '@tributary/leads'
 import type { Tx } from '../in-organization.ts'
 import type { Context } from '../product.ts'
@@ -21,7 +21,8 @@ type Moving = {
   readonly to: Stage
   readonly now: number
   readonly amountMinor: number | null
-  readonly lostReason: string | null
+  readonly lostReason: LostReason | null
+  readonly expectedClose: string | null
   readonly newId: () => string
   readonly currency: string
 }
@@ -37,6 +38,7 @@ const close = (
     stage,
     amountMinor: stage === 'won' ? (amountMinor ?? deal.amountMinor) : deal.amountMinor,
     closedAt: now,
+    stageSince: now,
     lostReason: stage === 'lost' ? lostReason : null,
   },
 })
@@ -51,24 +53,31 @@ const newDeal = (lead: HeldLead, stage: 'open' | 'won', moving: Moving): DealCha
     openedAt: moving.now,
     closedAt: stage === 'open' ? null : moving.now,
     lostReason: null,
-    expectedClose: null,
+    expectedClose: moving.expectedClose,
+    step: 'proposal',
+    stageSince: moving.now,
   },
 })
 
 /** A deal has to stand open: an open one, the one that was closed last when the lead is opened again, or a new one. */
 const standOpen = (lead: HeldLead, open: readonly DealState[], moving: Moving): DealChange[] => {
-  const { amountMinor } = moving
+  const { amountMinor, expectedClose } = moving
+  const told = {
+    ...(amountMinor === null ? {} : { amountMinor }),
+    ...(expectedClose === null ? {} : { expectedClose }),
+  }
   const [first] = open
-  if (first)
-    return amountMinor === null || amountMinor === first.amountMinor
-      ? []
-      : [{ before: first, after: { ...first, amountMinor } }]
+  if (first) {
+    const after = { ...first, ...told }
+    const isSame = after.amountMinor === first.amountMinor && after.expectedClose === first.expectedClose
+    return isSame ? [] : [{ before: first, after }]
+  }
   const { stage } = lead.state
   const last =
     stage === 'won' || stage === 'lost' ? lead.deals.findLast((deal) => deal.stage === stage) : undefined
   if (!last) return [newDeal(lead, 'open', moving)]
-  const reopened = { ...last, stage: 'open' as const, closedAt: null, lostReason: null }
-  return [{ before: last, after: { ...reopened, amountMinor: amountMinor ?? last.amountMinor } }]
+  const reopened = { stage: 'open' as const, closedAt: null, lostReason: null, stageSince: moving.now }
+  return [{ before: last, after: { ...last, ...reopened, ...told } }]
 }
 
 /** From a proposal on, the stage stands for the lead's deals: what has to become of them. */
@@ -91,7 +100,7 @@ const dealsFor = (lead: HeldLead, moving: Moving): DealChange[] => {
 }
 
 const decideMove = (tx: Tx, lead: HeldLead, input: MoveLeads, currency: string): Decided => {
-  const { to, valueMinor = null, lostReason = null } = input
+  const { to, valueMinor = null, lostReason = null, expectedClose = null } = input
   const move = moveStage(lead.state.stage, to)
   if (move.kind === 'unchanged') return move
   if (move.kind === 'refused')
@@ -101,7 +110,15 @@ const decideMove = (tx: Tx, lead: HeldLead, input: MoveLeads, currency: string):
       `A ${stageWords[move.from]} lead cannot become ${stageWords[to]}. Open it again first.`,
       'to',
     )
-  const moving: Moving = { to, now: tx.now, amountMinor: valueMinor, lostReason, newId: tx.newId, currency }
+  const moving: Moving = {
+    to,
+    now: tx.now,
+    amountMinor: valueMinor,
+    lostReason,
+    expectedClose,
+    newId: tx.newId,
+    currency,
+  }
   return {
     kind: 'changed',
     after: {

@@ -2,6 +2,7 @@ import {
   AppError,
   type Channel,
   type ChannelSource,
+  type DealStep,
   type Grade,
   type LeadTraits,
   type LostReason,
@@ -35,8 +36,12 @@ export type DealState = {
   readonly currency: string
   readonly openedAt: number
   readonly closedAt: number | null
-  readonly lostReason: string | null
+  readonly lostReason: LostReason | null
   readonly expectedClose: string | null
+  /** How far it is; of a closed deal how far it came. */
+  readonly step: DealStep
+  /** Since when it has stood in its column of the board. */
+  readonly stageSince: number
 }
 
 /** A lead, held until the transaction ends. */
@@ -93,8 +98,10 @@ type DealRow = {
   currency: string
   opened_at: string
   closed_at: string | null
-  lost_reason: string | null
+  lost_reason: LostReason | null
   expected_close: string | null
+  step: DealStep
+  stage_since: string
 }
 
 const time = (text: string): number => new Date(text).getTime()
@@ -109,6 +116,8 @@ const dealOf = (row: DealRow): DealState => ({
   closedAt: timeOrNull(row.closed_at),
   lostReason: row.lost_reason,
   expectedClose: row.expected_close,
+  step: row.step,
+  stageSince: time(row.stage_since),
 })
 
 const heldOf = (row: Row, deals: readonly DealState[]): HeldLead => ({
@@ -152,7 +161,8 @@ const dealsOf = async (
   ids: readonly string[],
 ): Promise<Map<string, DealState[]>> => {
   const { rows } = await sql<DealRow>`
-    select id, lead_id, stage, amount_minor, currency, opened_at, closed_at, lost_reason, expected_close::text
+    select id, lead_id, stage, amount_minor, currency, opened_at, closed_at, lost_reason, expected_close::text,
+      step, stage_since
     from deal where organization_id = ${organizationId} and lead_id = any(${[...ids]}::uuid[])
     order by opened_at, id`.execute(db)
   const byLead = Map.groupBy(rows, (row) => row.lead_id)

@@ -1,4 +1,4 @@
-import type { LeadPresence } from '@tributary/ledger'
+import type { DealFacts, LeadPresence } from '@tributary/ledger'
 import { sql } from 'kysely'
 import type { NewEvent, Tx } from '../in-organization.ts'
 import { adjustLoad, type LoadBearing, movesBetween } from '../routing/load.ts'
@@ -48,6 +48,17 @@ const saveStates = async (tx: Tx, changes: readonly LeadChange[], currency: stri
     where l.organization_id = ${tx.organizationId} and l.id = u.id`.execute(tx.db)
 }
 
+/** Deals leave the lists with their lead, and come back with it. */
+const hideDeals = async ({ db, organizationId }: Tx, changes: readonly LeadChange[]): Promise<void> => {
+  const moved = changes.filter(({ lead, after }) => lead.state.deletedAt !== after.deletedAt)
+  if (moved.length === 0) return
+  await sql`
+    update deal d set deleted_at = u.at
+    from unnest(${moved.map(({ lead }) => lead.id)}::uuid[],
+      ${moved.map(({ after }) => isoOrNull(after.deletedAt))}::timestamptz[]) u(id, at)
+    where d.organization_id = ${organizationId} and d.lead_id = u.id`.execute(db)
+}
+
 const saveDeals = async (tx: Tx, changes: readonly LeadChange[]): Promise<void> => {
   const { db, organizationId } = tx
   const gone: string[] = []
@@ -66,6 +77,11 @@ const saveDeals = async (tx: Tx, changes: readonly LeadChange[]): Promise<void> 
           closed_at: isoOrNull(after.closedAt),
           lost_reason: after.lostReason,
           expected_close: after.expectedClose,
+          campaign_id: lead.campaignId,
+          // An undo that was kept before deals had steps does not tell them.
+          step: after.step ?? 'proposal',
+          stage_since: isoOrNull(after.stageSince ?? after.closedAt ?? after.openedAt),
+          updated_at: isoOrNull(tx.now),
         })
     }
   if (gone.length > 0)
@@ -75,42 +91,66 @@ const saveDeals = async (tx: Tx, changes: readonly LeadChange[]): Promise<void> 
   if (kept.length > 0)
     await sql`
       insert into deal (organization_id, id, lead_id, amount_minor, currency, stage, opened_at, closed_at, lost_reason,
-        expected_close)
+        expected_close, campaign_id, step, stage_since, updated_at)
       select ${organizationId}::uuid, u.* from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as u(id uuid,
         lead_id uuid, amount_minor bigint, currency text, stage text, opened_at timestamptz, closed_at timestamptz,
-        lost_reason text, expected_close date)
+        lost_reason text, expected_close date, campaign_id uuid, step text, stage_since timestamptz,
+        updated_at timestamptz)
       on conflict (organization_id, id) do update set amount_minor = excluded.amount_minor, stage = excluded.stage,
-        closed_at = excluded.closed_at, lost_reason = excluded.lost_reason`.execute(db)
+        closed_at = excluded.closed_at, lost_reason = excluded.lost_reason, expected_close = excluded.expected_close,
+        step = excluded.step, stage_since = excluded.stage_since, updated_at = excluded.updated_at`.execute(
+      db,
+    )
 }
+
+/** What the ledger says of a deal. */
+const factsOf = ({
+  stage,
+  amountMinor,
+  step,
+  expectedClose,
+  closedAt,
+  lostReason,
+}: DealState): DealFacts => ({
+  stage,
+  amountMinor,
+  step,
+  expectedClose,
+  closedAt,
+  lostReason,
+})
 
 const recordDeal = (
   about: Pick<NewEvent, 'leadId' | 'contactId' | 'campaignId'>,
   capturedAt: number,
   { before, after }: DealChange,
 ): NewEvent[] => {
-  const open = { stage: 'open' as const, amountMinor: after?.amountMinor ?? 0 }
   if (after === null) {
-    const { id, stage, amountMinor, currency } = before!
-    const payload = { dealId: id, before: { stage, amountMinor }, currency, capturedAt }
+    const { id, currency } = before!
+    const payload = { dealId: id, before: factsOf(before!), currency, capturedAt }
     return [{ type: 'deal.withdrawn', ...about, payload }]
   }
-  const { id, stage, amountMinor, currency } = after
+  const { id: dealId, currency, amountMinor, step, expectedClose } = after
   const events: NewEvent[] = []
   if (before === null)
     events.push({
       type: 'deal.opened',
       ...about,
-      payload: { dealId: id, amountMinor, currency, capturedAt },
+      payload: { dealId, amountMinor, currency, step, expectedClose, capturedAt },
     })
-  const from = before ? { stage: before.stage, amountMinor: before.amountMinor } : open
-  if (from.stage !== stage || from.amountMinor !== amountMinor)
+  const from = factsOf(before ?? { ...after, stage: 'open', closedAt: null, lostReason: null })
+  const to = factsOf(after)
+  if (JSON.stringify(from) !== JSON.stringify(to))
     events.push({
       type: 'deal.changed',
       ...about,
-      payload: { dealId: id, before: from, after: { stage, amountMinor }, currency, capturedAt },
+      payload: { dealId, before: from, after: to, currency, capturedAt },
     })
   return events
 }
+
+const presentDeals = (deals: readonly DealState[]): NonNullable<LeadPresence['deals']> =>
+  deals.map((deal) => ({ ...factsOf(deal), currency: deal.currency }))
 
 const wonOf = (deals: readonly DealState[]): LeadPresence['won'] => {
   const sums = new Map<string, { currency: string; deals: number; amountMinor: number }>()
@@ -137,7 +177,12 @@ const eventsOf = ({ lead, after, deals }: LeadChange, undo: boolean): NewEvent[]
     events.push({
       type: 'lead.restored',
       ...about,
-      payload: { capturedAt, traits: traitsOf(lead, before), won: wonOf(lead.deals) },
+      payload: {
+        capturedAt,
+        traits: traitsOf(lead, before),
+        won: wonOf(lead.deals),
+        deals: presentDeals(lead.deals),
+      },
     })
   if (before.ownerId !== after.ownerId)
     events.push({
@@ -181,7 +226,12 @@ const eventsOf = ({ lead, after, deals }: LeadChange, undo: boolean): NewEvent[]
     events.push({
       type: 'lead.removed',
       ...about,
-      payload: { capturedAt, traits: traitsOf(lead, after), won: wonOf(lead.deals) },
+      payload: {
+        capturedAt,
+        traits: traitsOf(lead, after),
+        won: wonOf(lead.deals),
+        deals: presentDeals(lead.deals),
+      },
     })
   return events
 }
@@ -202,6 +252,7 @@ export const saveChanges = async (
   if (changes.length === 0) return
   await saveStates(tx, changes, currency)
   await saveDeals(tx, changes)
+  await hideDeals(tx, changes)
   for (const change of changes) for (const event of eventsOf(change, undo)) tx.record(event)
   await adjustLoad(
     tx,

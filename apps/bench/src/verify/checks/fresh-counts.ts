@@ -11,7 +11,7 @@ type Question = { readonly value: string; readonly where?: string; readonly tota
 
 /** Each grouping counted from the rows of leads, in the database's own words: nothing here is shared with the fold. */
 const QUESTIONS: Record<
-  Exclude<RollupDimension, 'reached' | 'won' | 'spend' | 'impressions' | 'clicks'>,
+  Exclude<RollupDimension, 'reached' | 'won' | 'booked' | 'pipeline' | 'spend' | 'impressions' | 'clicks'>,
   Question
 > = {
   all: { value: `''` },
@@ -52,6 +52,12 @@ const ofDeals = `
   from deal d join lead l on l.organization_id = d.organization_id and l.id = d.lead_id
   where d.organization_id = $1 and d.stage = 'won' and l.deleted_at is null group by 1, 3, 4`
 
+/** What was won stands on the day it was won; what is open has no day of its own, so its sum is looked at below. */
+const ofBookings = `
+  select campaign_id, 'booked' as dimension, (closed_at at time zone $2)::date as day, currency::text as value,
+    count(*) as n, sum(amount_minor) as total
+  from deal where organization_id = $1 and stage = 'won' and deleted_at is null group by 1, 3, 4`
+
 const ofSpend = (dimension: string, value: string, n: string, total: string): string => `
   select campaign_id, '${dimension}' as dimension, day, ${value} as value, ${n} as n, ${total} as total
   from spend where organization_id = $1 and $2 <> '' group by 1, 3, 4`
@@ -65,6 +71,7 @@ const freshCounts = [
     ([value, where]) => ['reached', ofLeads('reached', { value: `'${value}'`, where })] as const,
   ),
   ['won', ofDeals] as const,
+  ['booked', ofBookings] as const,
   ['spend', ofSpend('spend', 'currency::text', 'count(*)', 'sum(amount_minor)')] as const,
   ['impressions', ofSpend('impressions', `''`, 'sum(impressions)', '0')] as const,
   ['clicks', ofSpend('clicks', `''`, 'sum(clicks)', '0')] as const,
@@ -140,9 +147,36 @@ const countAll = async (house: House, list: Checklist, id: string, timeZone: str
         `says ${row.stored_n ?? 0} (${row.stored_total ?? 0}), the rows are ${row.fresh_n ?? 0} (${row.fresh_total ?? 0})`,
       )
   }
+  await sumPipeline(house, list, id)
   const { rows } = await house.client.query<{ n: number }>(
     'select count(*) as n from rollup where organization_id = $1',
     [id],
   )
   list.count(rows[0]!.n)
+}
+
+const PIPELINE = `
+  with fresh as (
+    select k.campaign_id, d.currency::text as currency, count(*) as n, sum(d.amount_minor) as total
+    from deal d cross join lateral (values (d.campaign_id), ('${ALL_CAMPAIGNS}'::uuid)) k (campaign_id)
+    where d.organization_id = $1 and d.stage = 'open' and d.deleted_at is null group by 1, 2
+  ), stored as (
+    select campaign_id, dimension, value as currency, sum(n) as n, sum(total) as total from rollup
+    where organization_id = $1 and dimension in ('pipeline', 'month:pipeline') group by 1, 2, 3
+    having sum(n) <> 0 or sum(total) <> 0
+  ), kinds as (select f.*, g.dimension from fresh f cross join (values ('pipeline'), ('month:pipeline')) g (dimension))
+  select coalesce(f.campaign_id, s.campaign_id) as campaign_id, coalesce(f.dimension, s.dimension) as dimension,
+    coalesce(f.currency, s.currency) as value, s.n::text as stored_n, f.n::text as fresh_n,
+    s.total::text as stored_total, f.total::text as fresh_total
+  from kinds f full join stored s on s.campaign_id = f.campaign_id and s.dimension = f.dimension and s.currency = f.currency
+  where f.n is distinct from s.n or f.total is distinct from s.total limit 200`
+
+/** All days of the pipeline together are the deals that stand open. */
+const sumPipeline = async (house: House, list: Checklist, id: string): Promise<void> => {
+  const { rows } = await house.client.query<Omit<Difference, 'day'>>(PIPELINE, [id])
+  for (const row of rows)
+    list.find(
+      `${row.campaign_id} ${row.dimension} ${row.value}`,
+      `adds up to ${row.stored_n ?? 0} (${row.stored_total ?? 0}), the rows are ${row.fresh_n ?? 0} (${row.fresh_total ?? 0})`,
+    )
 }

@@ -1,4 +1,4 @@
-import { type LeadState, type WonMoney, wonMoney } from '@tributary/ledger'
+import { type DealState, type LeadState, type WonMoney, wonMoney } from '@tributary/ledger'
 import type { LeadRow, Story } from '../lead-walk.ts'
 import { Checklist } from '../report.ts'
 import type { LeadCheck } from './lead-check.ts'
@@ -35,11 +35,15 @@ const sides: Record<string, (row: LeadRow, state: LeadState) => readonly [unknow
 
 const told = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
-const dealText = (
-  deals: readonly { id: string; stage: string; currency: string; amount: number }[],
-): string =>
+type DealWords = Pick<DealState, 'id' | 'stage' | 'step' | 'currency' | 'amountMinor'> &
+  Pick<DealState, 'expectedClose' | 'closedAt' | 'lostReason'>
+
+const dealText = (deals: readonly DealWords[]): string =>
   deals
-    .map(({ id, stage, currency, amount }) => `${id} ${stage} ${amount} ${currency}`)
+    .map(
+      ({ id, stage, step, currency, amountMinor, expectedClose, closedAt, lostReason }) =>
+        `${id} ${stage} ${step} ${amountMinor} ${currency} ${expectedClose} ${closedAt} ${lostReason}`,
+    )
     .sort()
     .join(', ')
 
@@ -74,8 +78,16 @@ export const projectionCheck = (): LeadCheck => {
         const [row, ledger] = read(lead, state)
         if (row !== ledger) list.find(lead.id, `${name} is ${told(row)}, the ledger makes it ${told(ledger)}`)
       }
-      const rows = dealText(deals.map((deal) => ({ ...deal, amount: deal.amount_minor })))
-      const ledger = dealText(state.deals.map((deal) => ({ ...deal, amount: deal.amountMinor })))
+      const rows = dealText(
+        deals.map((deal) => ({
+          ...(deal as Pick<DealWords, 'id' | 'stage' | 'step' | 'currency'>),
+          amountMinor: deal.amount_minor,
+          expectedClose: deal.expected_close,
+          closedAt: time(deal.closed_at),
+          lostReason: deal.lost_reason,
+        })),
+      )
+      const ledger = dealText(state.deals)
       if (rows !== ledger) list.find(lead.id, `deals are [${rows}], the ledger makes them [${ledger}]`)
       if (state.removed) checkRemoval(list, lead.id, events, state)
     },

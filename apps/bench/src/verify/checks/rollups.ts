@@ -87,11 +87,9 @@ export const rollupCheck = (house: House): { readonly rows: LeadCheck; readonly 
   const kpi = new Checklist('MS-1 KPI', 'each key figure is what the events make of it')
   let cells: Cells = new Map()
   const move = (event: LedgerEvent, timeZone: string) => {
-    const moved = movedCounts(event, timeZone)
-    if (!moved) return
-    const place = `${event.campaignId ?? ALL_CAMPAIGNS} ${moved.day}`
-    for (const { dimension, value, n, total } of moved.counts)
-      add(cells, `${place} ${dimension} ${value}`, n, total)
+    for (const { day, counts } of movedCounts(event, timeZone))
+      for (const { dimension, value, n, total } of counts)
+        add(cells, `${event.campaignId ?? ALL_CAMPAIGNS} ${day} ${dimension} ${value}`, n, total)
   }
   const rows: LeadCheck = {
     list,

@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core'
-import type { Channel, EmailKind, Grade, Review, Stage, Urgency } from '@tributary/contracts'
+import type { Channel, DealStep, EmailKind, Grade, Review, Stage, Urgency } from '@tributary/contracts'
 import { bytes, calendarDate, instant, minorUnits, tenantKey } from './columns.ts'
 
 export const ContactSchema = defineEntity({
@@ -88,6 +88,13 @@ export const DealSchema = defineEntity({
     openedAt: instant(),
     closedAt: instant().nullable(),
     lostReason: p.text().nullable(),
+    campaignId: p.uuid(),
+    step: p.text().$type<DealStep>().default('proposal'),
+    stageSince: instant(),
+    updatedAt: instant(),
+    deletedAt: instant().nullable(),
+    /** What the model in force says, 0 to 1; null while none does. */
+    probability: p.double().nullable(),
   },
 })
 export type Deal = InferEntity<typeof DealSchema>

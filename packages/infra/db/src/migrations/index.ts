@@ -2,6 +2,7 @@ import { TheHouse } from './0001-the-house.ts'
 import { Accounts } from './0002-accounts.ts'
 import { Demo } from './0003-demo.ts'
 import { Spend } from './0004-spend.ts'
+import { Deals } from './0005-deals.ts'
 import { SavedViews } from './0006-saved-views.ts'
 
 /** In order. A migration that has been released is never edited. */
@@ -10,5 +11,6 @@ export const migrationsList = [
   { name: '0002-accounts', class: Accounts },
   { name: '0003-demo', class: Demo },
   { name: '0004-spend', class: Spend },
+  { name: '0005-deals', class: Deals },
   { name: '0006-saved-views', class: SavedViews },
 ]
