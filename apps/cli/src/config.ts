@@ -3,6 +3,6 @@ export type Config = {
   readonly folder: string
 }
 
-export const readConfig = (environment: NodeJS.ProcessEnv, workingFolder: string): Config => ({
-  folder: environment.INIT_CWD || workingFolder,
+export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config => ({
+  folder: environment.INIT_CWD || process.cwd(),
 })

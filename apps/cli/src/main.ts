@@ -18,7 +18,7 @@ const writeAll = (descriptor: number, text: string): void => {
   }
 }
 
-process.exitCode = await run(process.argv.slice(2), readConfig(process.env, process.cwd()), {
+process.exitCode = await run(process.argv.slice(2), readConfig(), {
   answer: (text) => writeAll(1, text),
   aside: (text) => writeAll(2, text),
 })

@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import type { GivenPath } from './command.ts'
 import { InputFault } from './input-fault.ts'
 
 /** The value in a JSON file. @throws InputFault that says where it stops being JSON. */
 export const readJson = async ({ shown, path }: GivenPath): Promise<unknown> => {
+  if ((await stat(path)).isDirectory()) throw new InputFault(`${shown}: this is a folder, not a file.`)
   const text = (await readFile(path, 'utf8')).replace(/^\ufeff/, '')
   if (text.trim() === '') throw new InputFault(`${shown}: the file is empty.`)
   try {

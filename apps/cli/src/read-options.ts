@@ -78,7 +78,8 @@ const refuseUnknown = (words: readonly string[], options: Options): void => {
       throw new UsageFault(
         `There is no option ${token.rawName}.${didYouMean(token.name, names, '--')} See --help.`,
       )
-    if (option.kind !== 'flag' && token.value === undefined)
+    const swallowed = token.value?.startsWith('--') === true && !token.inlineValue
+    if (option.kind !== 'flag' && (token.value === undefined || swallowed))
       throw new UsageFault(`--${token.name} needs a value: --${token.name} ${option.value}`)
     if (option.kind === 'flag' && token.value !== undefined)
       throw new UsageFault(`--${token.name} takes no value.`)

@@ -166,6 +166,7 @@ export const readCsvFile = async <T>(
 ): Promise<T> => {
   const file = await open(path, 'r')
   try {
+    if ((await file.stat()).isDirectory()) throw new CsvError(name, {}, 'this is a folder, not a file')
     const reader = textReader(name)
     const buffer = Buffer.allocUnsafe(CHUNK)
     const next: NextText = async () => {
