@@ -34,8 +34,13 @@ export type Attribution = {
 
 const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
+type Booked = { readonly total: number; readonly untouched: number }
+
+const unearned = ({ total, untouched }: Booked, credits: Float64Array): number =>
+  credits.some((credit) => credit > 0) ? untouched : total
+
 /** What was won on paths without any touch, and in all. */
-const booked = (paths: Paths, amounts: Float64Array): { total: number; untouched: number } => {
+const booked = (paths: Paths, amounts: Float64Array): Booked => {
   let [total, untouched] = [0, 0]
   for (let p = 0; p < paths.size; p++) {
     total += amounts[p]!
@@ -72,8 +77,12 @@ export const attributionOf = (paths: Paths, names: readonly string[], settings: 
       ...(credits.removalEffects && { removalEffect: credits.removalEffects[channel]! }),
       ...(samples && { interval: intervalsOf(samples, channel, credits) }),
     }))
-    if (conversions.untouched > 0 || value.untouched > 0)
-      rows.push({ channel: UNATTRIBUTED, conversions: conversions.untouched, value: value.untouched })
+    // Without a touch, or where the model finds nobody to credit: in the open, so that the rows add up.
+    const rest = {
+      conversions: unearned(conversions, credits.conversions),
+      value: unearned(value, credits.value),
+    }
+    if (rest.conversions > 0 || rest.value > 0) rows.push({ channel: UNATTRIBUTED, ...rest })
     return {
       channels: rows.sort((a, b) => byName(a.channel, b.channel)),
       total,

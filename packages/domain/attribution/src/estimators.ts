@@ -1,7 +1,7 @@
 import { flowOf, readChain } from './chain.ts'
 import { type Credits, type Estimator, ownEstimator, placeEstimator, shapleyEstimator } from './credits.ts'
 import type { AttributionModel } from './lists.ts'
-import { markovEstimator } from './markov.ts'
+import { markovEstimator, touchedTotal } from './markov.ts'
 import type { Settings } from './options.ts'
 import type { Paths } from './paths.ts'
 import { arrive, type RemovalGame, removalGame, worthOfAll } from './removal-game.ts'
@@ -15,9 +15,7 @@ export type Sampling = {
 }
 export type SampledCredits = Credits & { readonly sampling?: Sampling | undefined }
 
-const scaled = (values: ArrayLike<number>, whole: number, total: number): number[] =>
-  Array.from(values, (value) => (whole > 0 ? (Math.max(0, value) / whole) * total : 0))
-
+const positive = (values: Float64Array): Float64Array => values.map((value) => Math.max(0, value))
 const sum = (values: Float64Array): number => values.reduce((a, b) => a + b, 0)
 
 const exactGame = (game: RemovalGame) => {
@@ -71,17 +69,14 @@ const removalGameEstimator = (
       game.players.length <= exactUpTo
         ? exactGame(game)
         : sampledGame(game, settings.permutations, settings.seed)
+    const [won, worth] = [positive(found.conversions), positive(found.value)]
+    const wonScale = scale(sum(won), touchedTotal(paths, weights.conversions))
+    const worthScale = scale(sum(worth), touchedTotal(paths, weights.value))
     const conversions = new Float64Array(channels)
     const value = new Float64Array(channels)
-    const [won, worth] = [sum(flow.conversions), sum(flow.value)]
-    const wholes = [found.conversions, found.value].map((values) =>
-      values.reduce((a, b) => a + Math.max(0, b), 0),
-    )
-    scaled(found.conversions, wholes[0]!, won).forEach((credit, i) => {
-      conversions[game.players[i]!] = credit
-    })
-    scaled(found.value, wholes[1]!, worth).forEach((credit, i) => {
-      value[game.players[i]!] = credit
+    game.players.forEach((channel, i) => {
+      conversions[channel] = won[i]! * wonScale
+      value[channel] = worth[i]! * worthScale
     })
     const { sampling } = found
     return {
@@ -90,13 +85,16 @@ const removalGameEstimator = (
       sampling: sampling && {
         permutations: sampling.permutations,
         standardError: {
-          conversions: wholes[0]! > 0 ? (sampling.standardError.conversions / wholes[0]!) * won : 0,
-          value: wholes[1]! > 0 ? (sampling.standardError.value / wholes[1]!) * worth : 0,
+          conversions: sampling.standardError.conversions * wonScale,
+          value: sampling.standardError.value * worthScale,
         },
       },
     }
   }
 }
+
+/** From chances to amounts: what all players are worth together becomes the total. */
+const scale = (whole: number, total: number): number => (whole > 0 ? total / whole : 0)
 
 /** Within the bootstrap the game is sampled from 12 channels on, by few orders: noise of its own only widens the interval. */
 const EXACT_IN_SAMPLES = 12

@@ -8,6 +8,7 @@ export { touchesInWindow } from './in-window.ts'
 export type { CountedPath, Journey, Touch, WindowOptions } from './journeys.ts'
 export * from './lists.ts'
 export type { AttributionOptions, IntervalOptions } from './options.ts'
+export { shapleyByPlace } from './shapley-by-place.ts'
 export { type SampledShapley, sampledShapleyValues, shapleyValues } from './shapley-values.ts'
 export {
   firstShares,

@@ -12,8 +12,8 @@ export const removalOf = (chain: Chain, flow: Flow, channels: number): Removal =
     ? removalByElimination(chain, flow, channels)
     : removalByIteration(chain, flow, channels)
 
-/** All conversions and value of paths that have a touch. */
-const totals = (paths: Paths, amounts: Float64Array): number => {
+/** All conversions, or all value, of paths that have a touch. */
+export const touchedTotal = (paths: Paths, amounts: Float64Array): number => {
   let sum = 0
   for (let p = 0; p < paths.size; p++) if (paths.starts[p] !== paths.starts[p + 1]) sum += amounts[p]!
   return sum
@@ -34,8 +34,12 @@ export const markovEstimator = (paths: Paths, channels: number, order: number): 
   return (weights) => {
     const removal = removalOf(chain, flowOf(paths, chain, weights), channels)
     return {
-      conversions: shareOut(removal.conversions, totals(paths, weights.conversions)),
-      value: shareOut(removal.value, totals(paths, weights.value)),
+      conversions: shareOut(removal.conversions, touchedTotal(paths, weights.conversions)),
+      value: shareOut(
+        // Where no conversion has a value, stray value follows the conversions.
+        removal.value.some((effect) => effect > 0) ? removal.value : removal.conversions,
+        touchedTotal(paths, weights.value),
+      ),
       removalEffects: removal.conversions,
     }
   }

@@ -36,13 +36,17 @@ export const openPaths = (own: readonly OwnShares[]): Paths => ({
 
 const grow = (paths: Paths, touches: number): void => {
   const needed = paths.size + 1
-  paths.starts = roomFor(paths.starts, needed + 1)
-  paths.conversions = roomFor(paths.conversions, needed)
-  paths.value = roomFor(paths.value, needed)
-  paths.nulls = roomFor(paths.nulls, needed)
-  paths.squares = roomFor(paths.squares, needed)
-  paths.hashes = roomFor(paths.hashes, needed)
-  paths.touches = roomFor(paths.touches, paths.starts[paths.size]! + touches)
+  if (needed > paths.conversions.length) {
+    paths.starts = roomFor(paths.starts, paths.conversions.length * 2 + 1)
+    paths.conversions = roomFor(paths.conversions, needed)
+    paths.value = roomFor(paths.value, needed)
+    paths.nulls = roomFor(paths.nulls, needed)
+    paths.squares = roomFor(paths.squares, needed)
+    paths.hashes = roomFor(paths.hashes, needed)
+  }
+  const end = paths.starts[paths.size]! + touches
+  if (end <= paths.touches.length) return
+  paths.touches = roomFor(paths.touches, end)
   for (const [model, shares] of paths.own) paths.own.set(model, roomFor(shares, paths.touches.length))
 }
 

@@ -3,7 +3,7 @@ import type { Random } from '@tributary/kernel'
 /** Below this mean, multiplying uniforms is fastest; above, Hörmann's rejection takes the same time for any mean. */
 const SMALL = 10
 
-const logFactorials = Float64Array.from({ length: 128 })
+const logFactorials = new Float64Array(128)
 for (let k = 2; k < logFactorials.length; k++) logFactorials[k] = logFactorials[k - 1]! + Math.log(k)
 
 const logFactorial = (k: number): number =>

@@ -21,6 +21,8 @@ export type Tally = {
   adviseOrder(): OrderAdvice
 }
 
+const noShares: ReadonlyMap<OwnShares, readonly number[]> = new Map()
+
 const amount = (what: string, n: number): number => {
   if (!(n >= 0 && n < Infinity)) throw new RangeError(`${what} is 0 or more, not ${n}`)
   return n
@@ -53,18 +55,25 @@ export const openTally = (options: AttributionOptions = {}): Tally => {
     if (options.by !== undefined && options.by !== 'channel')
       throw new RangeError(`counted paths have channels, not a ${options.by}`)
   }
+  const countIds = (found: Int32Array, count: number, won: number, value: number, nulls: number): void => {
+    amount('conversions', won)
+    amount('a value', value)
+    amount('nulls', nulls)
+    // Value without a conversion says nothing about the value of the conversions on the same path.
+    const stray = won === 0 && value > 0
+    const p = stray ? ownPath(paths, found, count, noShares) : pathOf(paths, found, count)
+    countPath(paths, p, won, value, nulls)
+  }
   const add = (path: string, conversions = 1, value = 0, nulls = 0): void => {
     refuseUntimed()
     const count = names.scan(path)
-    const p = pathOf(paths, names.found, mergedIds(names.found, count))
-    countPath(paths, p, amount('conversions', conversions), amount('a value', value), amount('nulls', nulls))
+    countIds(names.found, mergedIds(names.found, count), conversions, value, nulls)
   }
   const addPath = ({ path, conversions = 1, value = 0, nulls = 0 }: CountedPath): void => {
     if (typeof path === 'string') return add(path, conversions, value, nulls)
     refuseUntimed()
     const found = idsOf(path)
-    const p = pathOf(paths, found, mergedIds(found, path.length))
-    countPath(paths, p, amount('conversions', conversions), amount('a value', value), amount('nulls', nulls))
+    countIds(found, mergedIds(found, path.length), conversions, value, nulls)
   }
   const addJourney = (journey: Journey): void => {
     const converted = journey.converted ?? true
