@@ -173,6 +173,13 @@ export const CampaignCapture = z.object({
 })
 export type CampaignCapture = z.infer<typeof CampaignCapture>
 
+/** Takes the change back as a whole; null when nothing was changed. */
+const undoId = z.uuid().nullable()
+export const CampaignChanged = CampaignDetail.extend({ undoId })
+export type CampaignChanged = z.infer<typeof CampaignChanged>
+export const CaptureChanged = CampaignCapture.extend({ undoId })
+export type CaptureChanged = z.infer<typeof CaptureChanged>
+
 /** What a test submission went through; the lead it made can be removed at once. */
 export const TestSubmitted = z.object({
   kind: z.enum(['captured', 'duplicate', 'quarantined']),

@@ -1,8 +1,10 @@
 import {
   CampaignCapture,
+  CampaignChanged,
   CampaignDetail,
   CampaignId,
   CampaignRow,
+  CaptureChanged,
   ChangeCapture,
   CreateCampaign,
   DecideHeld,
@@ -15,6 +17,7 @@ import {
   MoveCampaign,
   RemoveTestLead,
   TestSubmitted,
+  UndoChange,
   UpdateCampaign,
 } from '@tributary/contracts'
 import { changeCapture } from '@tributary/use-cases/campaigns/change-capture'
@@ -26,6 +29,7 @@ import { listCampaigns, readCampaign } from '@tributary/use-cases/campaigns/read
 import { readCapture } from '@tributary/use-cases/campaigns/read-capture'
 import { rotateToken } from '@tributary/use-cases/campaigns/rotate-token'
 import { removeTestLead, submitTest } from '@tributary/use-cases/campaigns/test-submission'
+import { undoCampaign } from '@tributary/use-cases/campaigns/undo-campaign'
 import { updateCampaign } from '@tributary/use-cases/campaigns/update-campaign'
 import { may, router } from '../trpc.ts'
 
@@ -48,7 +52,7 @@ export const campaignsRouter = router({
     .mutation(({ ctx, input }) => createCampaign(ctx, input)),
   update: write
     .input(UpdateCampaign)
-    .output(CampaignDetail)
+    .output(CampaignChanged)
     .mutation(({ ctx, input }) => updateCampaign(ctx, input)),
   move: write
     .input(MoveCampaign)
@@ -64,8 +68,12 @@ export const campaignsRouter = router({
     .query(({ ctx, input }) => readCapture(ctx, input)),
   changeCapture: write
     .input(ChangeCapture)
-    .output(CampaignCapture)
+    .output(CaptureChanged)
     .mutation(({ ctx, input }) => changeCapture(ctx, input)),
+  undo: write
+    .input(UndoChange)
+    .output(Done)
+    .mutation(({ ctx, input }) => undoCampaign(ctx, input)),
   rotateToken: write
     .input(CampaignId)
     .output(CampaignCapture)

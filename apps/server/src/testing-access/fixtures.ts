@@ -8,6 +8,7 @@ import {
   SourceSchema,
 } from '@tributary/db'
 import { createApiKey } from '@tributary/use-cases/api-keys/manage-api-keys'
+import { updateCampaign } from '@tributary/use-cases/campaigns/update-campaign'
 import { createDeal } from '@tributary/use-cases/deals/change-deals'
 import { inOrganization } from '@tributary/use-cases/in-organization'
 import { reviewLeads } from '@tributary/use-cases/leads/review-leads'
@@ -34,6 +35,7 @@ export type Fixtures = {
   readonly heldId: string
   /** A change of their lead that they can take back. */
   readonly undoId: string
+  readonly campaignUndoId: string
   readonly dealId: string
   /** A day of spend that they can take back. */
   readonly spendUndoId: string
@@ -114,6 +116,7 @@ export const makeFixtures = async (test: TestServer, organization: TestOrganizat
     target: { ids: [rows.leadId] },
     to: 'accepted',
   })
+  const changed = await updateCampaign(organization.as('owner'), { id: campaign.id, platform: 'print' })
   const spent = await recordSpend(organization.as('owner'), {
     campaignId: campaign.id,
     day: '2026-03-02',
@@ -129,6 +132,7 @@ export const makeFixtures = async (test: TestServer, organization: TestOrganizat
     campaign,
     ...rows,
     dealId: opened.deals[0]!.id,
+    campaignUndoId: changed.undoId!,
     spendUndoId: spent.undoId!,
     undoId: undoId!,
     memberId: organization.members.rep.memberId,

@@ -99,6 +99,10 @@ export const procedures = {
     'campaigns.write',
     byId(({ campaign }) => ({ id: campaign.id, requireToken: false })),
   ),
+  'campaigns.undo': needs(
+    'campaigns.write',
+    byId(({ campaignUndoId }) => ({ undoId: campaignUndoId })),
+  ),
   'campaigns.rotateToken': needs(
     'campaigns.write',
     byId(({ campaign }) => ({ id: campaign.id })),

@@ -14,6 +14,7 @@ import { listCampaigns, readCampaign } from './read-campaigns.ts'
 import { readCapture } from './read-capture.ts'
 import { rotateToken } from './rotate-token.ts'
 import { removeTestLead, submitTest } from './test-submission.ts'
+import { undoCampaign } from './undo-campaign.ts'
 import { updateCampaign } from './update-campaign.ts'
 
 let test: TestProduct
@@ -112,6 +113,45 @@ describe('making campaigns', () => {
       expectedUpdatedAt: theirs.updatedAt,
     })
     expect(mine.name).toBe('Mine')
+  })
+})
+
+describe('taking a change of settings back', () => {
+  it('puts back what was changed, once, and leaves the rest', async () => {
+    const made = await createCampaign(manager(), draft('undone', { description: 'Leaves', targetLeads: 5 }))
+    const { id } = made
+    const settings = await updateCampaign(manager(), { id, name: 'Wrong', targetLeads: null })
+    const form = { ...(await readCapture(manager(), { id })).form, button: 'Wrong' }
+    const capturing = await changeCapture(manager(), { id, form, requireConsent: true })
+    await undoCampaign(manager(), { undoId: settings.undoId! })
+    expect(await readCampaign(manager(), { id })).toMatchObject({ name: made.name, targetLeads: 5 })
+    expect(await readCapture(manager(), { id })).toMatchObject({
+      form: { button: 'Wrong' },
+      requireConsent: true,
+    })
+    await undoCampaign(manager(), { undoId: capturing.undoId! })
+    expect(await readCapture(manager(), { id })).toMatchObject({
+      form: { button: '' },
+      requireConsent: false,
+    })
+    await expect(undoCampaign(manager(), { undoId: settings.undoId! })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    })
+    expect((await updateCampaign(manager(), { id, name: made.name })).undoId).toBeNull()
+  })
+
+  it('is not done over what somebody else changed since, nor by somebody else', async () => {
+    const { id } = await createCampaign(manager(), draft('contested'))
+    const { undoId } = await updateCampaign(manager(), { id, name: 'Mine' })
+    await expect(undoCampaign(test.as('admin'), { undoId: undoId! })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    await updateCampaign(test.as('admin'), { id, name: 'Theirs' })
+    await expect(undoCampaign(manager(), { undoId: undoId! })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: 'Somebody changed this campaign since.',
+    })
+    expect((await readCampaign(manager(), { id })).name).toBe('Theirs')
   })
 })
 

@@ -1,8 +1,9 @@
-import type { CampaignCapture, ChangeCapture } from '@tributary/contracts'
+import type { CaptureChanged, ChangeCapture } from '@tributary/contracts'
 import { inOrganization } from '../in-organization.ts'
 import type { Context } from '../product.ts'
 import { openCampaign } from './open-campaign.ts'
 import { presentCapture } from './read-capture.ts'
+import { asItWas, keepCampaignUndo } from './undo-campaign.ts'
 
 /** `https://WWW.example.com:443/` is `https://www.example.com`; written twice, it stands once. */
 const normalised = (origins: readonly string[]): string[] => [
@@ -13,9 +14,10 @@ const normalised = (origins: readonly string[]): string[] => [
 export const changeCapture = (
   ctx: Context,
   { id, allowedOrigins, ...given }: ChangeCapture,
-): Promise<CampaignCapture> =>
+): Promise<CaptureChanged> =>
   inOrganization(ctx, async (tx) => {
     const campaign = await openCampaign(tx, id)
+    const before = asItWas(campaign)
     tx.em.assign(campaign, {
       ...given,
       ...(allowedOrigins ? { allowedOrigins: normalised(allowedOrigins) } : {}),
@@ -30,5 +32,6 @@ export const changeCapture = (
       meta: { fields: Object.keys({ ...given, ...(allowedOrigins ? { allowedOrigins } : {}) }) },
     })
     tx.changed('campaigns')
-    return presentCapture(tx, ctx.product, campaign)
+    const undoId = await keepCampaignUndo(tx, before, campaign)
+    return { ...(await presentCapture(tx, ctx.product, campaign)), undoId }
   })

@@ -1,9 +1,10 @@
-import { AppError, type CampaignDetail, type UpdateCampaign } from '@tributary/contracts'
+import { AppError, type CampaignChanged, type UpdateCampaign } from '@tributary/contracts'
 import { sql } from 'kysely'
 import { inOrganization, type Tx } from '../in-organization.ts'
 import type { Context } from '../product.ts'
 import { checkCampaign, openCampaign } from './open-campaign.ts'
 import { readCampaignIn } from './read-campaigns.ts'
+import { asItWas, keepCampaignUndo } from './undo-campaign.ts'
 
 /** @throws CONFLICT with who changed the campaign since it was read. */
 const refuseStale = async (
@@ -32,13 +33,13 @@ const refuseStale = async (
 export const updateCampaign = (
   ctx: Context,
   { id, expectedUpdatedAt, ...given }: UpdateCampaign,
-): Promise<CampaignDetail> =>
+): Promise<CampaignChanged> =>
   inOrganization(ctx, async (tx) => {
     await refuseStale(tx, id, expectedUpdatedAt)
     const campaign = await openCampaign(tx, id)
     const { startDate, endDate } = campaign
     await checkCampaign(tx, { startDate: startDate ?? null, endDate: endDate ?? null, ...given })
-    const before = { ...campaign }
+    const before = asItWas(campaign)
     tx.em.assign(campaign, { ...given, updatedAt: new Date(tx.now) })
     await tx.em.flush()
     tx.audit({
@@ -50,5 +51,6 @@ export const updateCampaign = (
       meta: { fields: Object.keys(given) },
     })
     tx.changed('campaigns')
-    return readCampaignIn(tx, id)
+    const undoId = await keepCampaignUndo(tx, before, campaign)
+    return { ...(await readCampaignIn(tx, id)), undoId }
   })

@@ -3,7 +3,7 @@ import { type CampaignDetail, type CampaignType, UpdateCampaign } from '@tributa
 import { Button, Card, ConfirmDialog, Skeleton, toast, useFormats } from '@tributary/ui'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { failureOf, trpc } from '../../api/trpc.ts'
+import { client, failureOf, trpc } from '../../api/trpc.ts'
 import { ConflictChoice } from '../../forms/conflict-choice.tsx'
 import { TextField } from '../../forms/fields.tsx'
 import { Form } from '../../forms/form.tsx'
@@ -92,13 +92,13 @@ const Settings = ({ campaign }: { campaign: CampaignDetail }) => {
     read,
     readNow: async () => readOf(await utils.campaigns.read.fetch({ id: campaign.id }, { staleTime: 0 })),
     send: async (mine, expectedUpdatedAt) => {
-      const before = Object.fromEntries(
-        Object.keys(mine).map((key) => [key, read.values[key as keyof Values]]),
-      )
-      await keep(await update.mutateAsync({ id: campaign.id, ...mine, expectedUpdatedAt }))
-      toast.success('Saved', {
-        undo: async () => keep(await update.mutateAsync({ id: campaign.id, ...before })),
-      })
+      const { undoId, ...now } = await update.mutateAsync({ id: campaign.id, ...mine, expectedUpdatedAt })
+      await keep(now)
+      const undo = async (id: string): Promise<void> => {
+        await client.campaigns.undo.mutate({ undoId: id })
+        await keep(await utils.campaigns.read.fetch({ id: campaign.id }, { staleTime: 0 }))
+      }
+      toast.success('Saved', undoId ? { undo: () => undo(undoId) } : {})
     },
     failed: (error) => showFailure(form, error),
     onTheirs: () => {

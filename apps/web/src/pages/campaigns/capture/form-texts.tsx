@@ -27,7 +27,7 @@ export const FormTexts = ({ capture }: { capture: CampaignCapture }) => {
   const { save, whyNot } = useChangeCapture(capture)
   const form = useZodForm(Values, { defaultValues: capture.form })
   const submit = sending(form, async (values) => {
-    await save({ form: values }, { form: capture.form })
+    await save({ form: values })
     form.reset(values)
   })
   const fields = form.watch('fields')

@@ -30,7 +30,7 @@ export const Limits = ({ capture }: { capture: CampaignCapture }) => {
   const { save, whyNot } = useChangeCapture(capture)
   const form = useZodForm(Values, { defaultValues: valuesOf(capture) })
   const submit = sending(form, async (values) => {
-    await save(values, valuesOf(capture))
+    await save(values)
     form.reset(values)
   })
   const cap = capture.hourlyCap ?? capture.standardHourlyCap

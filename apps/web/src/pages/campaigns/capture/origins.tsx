@@ -13,7 +13,7 @@ export const AllowedOrigins = ({ capture }: { capture: CampaignCapture }) => {
   const [wrong, setWrong] = useState<string | null>(null)
   const keep = async (origins: readonly string[], said: string): Promise<void> => {
     try {
-      await save({ allowedOrigins: [...origins] }, { allowedOrigins: [...allowedOrigins] }, said)
+      await save({ allowedOrigins: [...origins] }, said)
       setText('')
       setWrong(null)
     } catch (error) {

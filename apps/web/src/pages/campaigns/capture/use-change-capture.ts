@@ -1,6 +1,6 @@
 import type { CampaignCapture } from '@tributary/contracts'
 import { toast } from '@tributary/ui'
-import { type Inputs, trpc } from '../../../api/trpc.ts'
+import { client, type Inputs, trpc } from '../../../api/trpc.ts'
 import { useMay } from '../../../session/session.ts'
 
 type Change = Omit<Inputs['campaigns']['changeCapture'], 'id'>
@@ -15,14 +15,14 @@ export const useChangeCapture = (capture: CampaignCapture) => {
       void utils.campaigns.invalidate()
     },
   })
+  const undo = (undoId: string): Promise<unknown> =>
+    client.campaigns.undo.mutate({ undoId }).finally(() => utils.campaigns.invalidate())
   return {
     pending: change.isPending,
     whyNot: may.can('campaigns.write') ? null : (may.whyNot('campaigns.write') ?? null),
-    save: async (to: Change, back: Change, said = 'Saved'): Promise<void> => {
-      await change.mutateAsync({ id: capture.id, ...to })
-      toast.success(said, {
-        undo: () => change.mutateAsync({ id: capture.id, ...back }),
-      })
+    save: async (to: Change, said = 'Saved'): Promise<void> => {
+      const { undoId } = await change.mutateAsync({ id: capture.id, ...to })
+      toast.success(said, undoId ? { undo: () => undo(undoId) } : {})
     },
   }
 }
