@@ -16,7 +16,7 @@ export const stageRates = (examples: readonly WinExample[], stageFeature: string
 
 /**
  * 90 % interval of a share (E. B. Wilson, "Probable inference", 1927).
- * 10 won of 40: 0.1549 to 0.3777.
+ * 10 won of 40: 0.1557 to 0.3760.
  */
 export const shareInterval = (won: number, closed: number): { low: number; high: number } => {
   const z2 = Z90 * Z90

@@ -52,18 +52,19 @@ const platt = (rows: readonly Judged[]): Calibration => {
  * Platt's calibration (J. Platt, "Probabilistic outputs for support vector machines", 1999) on a later slice, taken
  * only as far as the slice proves it: the correction is shrunk by 1 − 2/LR, LR being the likelihood ratio statistic
  * of its two parameters (2 is what chance alone gives), and is none where LR ≤ 2 or the slope would not be positive.
+ * At least half of its uncertainty stays: a slice that proves nothing does not prove that nothing is wrong either.
  */
 export const calibrate = (slice: readonly Judged[]): Calibration => {
   if (slice.length === 0) return UNCALIBRATED
   const full = platt(slice)
   const ratio = 2 * (lossOf(slice, UNCALIBRATED) - lossOf(slice, full))
   const keep = ratio > 2 && full.slope > 0 ? 1 - 2 / ratio : 0
-  if (keep === 0) return UNCALIBRATED
+  const open = Math.max(0.5, keep)
   const [a, ab, b] = full.covariance
   return {
     shift: keep * full.shift,
     slope: 1 + keep * (full.slope - 1),
-    covariance: [keep * a, keep * ab, keep * b],
+    covariance: [open * a, open * ab, open * b],
   }
 }
 

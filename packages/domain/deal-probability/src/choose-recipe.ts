@@ -2,7 +2,7 @@ import { encodeRows } from './encode.ts'
 import { outcomesOf } from './examples.ts'
 import type { FeatureSpec, WinExample } from './features.ts'
 import { fitLogistic } from './fit-logistic.ts'
-import { logLossOf } from './logistic.ts'
+import { logLossOf, logPriorOf } from './logistic.ts'
 import { learnTerms, logitsOf, type Shape } from './recipe.ts'
 
 /** From almost nothing but the base rate to almost free. */
@@ -81,15 +81,49 @@ const walkShape = (
   })
 }
 
-export type Choice = {
+/** A strength and how likely it is the right one, by what it foretold. */
+export type Strength = { readonly l2: number; readonly weight: number }
+
+/** A shape with its strength: `l2` for the weights, all `plausible` ones for their uncertainty. */
+export type Recipe = {
   readonly shape: Shape
   readonly l2: number
-  /** The best strength of plain lines, to hold the chosen shape against. */
-  readonly plainL2: number
+  readonly plausible: readonly Strength[]
+}
+
+export type Choice = {
+  readonly best: Recipe
+  /** The same for plain lines, to hold the best shape against. */
+  readonly plain: Recipe
   readonly trials: readonly Trial[]
-  /** Of the chosen shape and strength. */
+  /** By the strength of the best shape that foretold best. */
   readonly foretold: readonly Foretold[]
 }
+
+const LEAST_WEIGHT = 0.01
+
+/**
+ * Strengths weighted by the likelihood they gave to what closed later (prequential evidence; A. P. Dawid, "Statistical
+ * theory: the prequential approach", 1984). One lucky slice thus never decides for far too much shrinkage: `l2` is
+ * their weighted geometric mean.
+ */
+const recipeOf = (walks: readonly Walk[]): Recipe => {
+  const logs = walks.map(({ trial, foretold }) => logPriorOf(trial.l2) - trial.logLoss * foretold.length)
+  const most = Math.max(...logs)
+  const evidence = logs.map((log) => Math.exp(log - most))
+  const total = evidence.reduce((sum, e) => sum + e, 0)
+  const likely = walks
+    .map(({ trial }, i) => ({ l2: trial.l2, weight: evidence[i]! / total }))
+    .filter(({ weight }) => weight >= LEAST_WEIGHT)
+  const kept = likely.reduce((sum, { weight }) => sum + weight, 0)
+  const plausible = likely.map(({ l2, weight }) => ({ l2, weight: weight / kept }))
+  const middle = Math.exp(plausible.reduce((sum, { l2, weight }) => sum + weight * Math.log(l2), 0))
+  const l2 = plausible.length === 1 ? plausible[0]!.l2 : Number(middle.toPrecision(3))
+  return { shape: walks[0]!.trial.shape, l2, plausible }
+}
+
+const leastLoss = (walks: readonly Walk[]): Walk =>
+  walks.reduce((a, b) => (b.trial.logLoss < a.trial.logLoss ? b : a))
 
 /**
  * Shape and strength by time-ordered validation: train on what closed first, judge on what closed next. A richer
@@ -101,18 +135,16 @@ export const chooseRecipe = (
   { shapes, l2 }: { readonly shapes: readonly Shape[]; readonly l2?: number | undefined },
 ): Choice => {
   const folds = foldsOf(ordered.slice(-MOST_ROWS))
-  const strengths = l2 === undefined ? STRENGTHS : [l2]
-  if (folds.length === 0) return { shape: 'plain', l2: l2 ?? 10, plainL2: l2 ?? 10, trials: [], foretold: [] }
-  const walks = shapes.flatMap((shape) => walkShape(folds, specs, shape, strengths))
-  const best = (some: readonly Walk[]): Walk =>
-    some.reduce((a, b) => (b.trial.logLoss < a.trial.logLoss ? b : a))
-  const chosen = best(walks)
-  const plain = best(walks.filter(({ trial }) => trial.shape === 'plain'))
+  if (folds.length === 0) {
+    const plain: Recipe = { shape: 'plain', l2: l2 ?? 10, plausible: [{ l2: l2 ?? 10, weight: 1 }] }
+    return { best: plain, plain, trials: [], foretold: [] }
+  }
+  const walks = shapes.map((shape) => walkShape(folds, specs, shape, l2 === undefined ? STRENGTHS : [l2]))
+  const chosen = walks.reduce((a, b) => (leastLoss(b).trial.logLoss < leastLoss(a).trial.logLoss ? b : a))
   return {
-    shape: chosen.trial.shape,
-    l2: chosen.trial.l2,
-    plainL2: plain.trial.l2,
-    trials: walks.map(({ trial }) => trial),
-    foretold: chosen.foretold,
+    best: recipeOf(chosen),
+    plain: recipeOf(walks[shapes.indexOf('plain')]!),
+    trials: walks.flat().map(({ trial }) => trial),
+    foretold: leastLoss(chosen).foretold,
   }
 }

@@ -15,3 +15,10 @@ export const logitOf = (probability: number): number => Math.log(probability / (
 
 /** Standard normal quantile of 0.95: an interval of ± this many standard errors covers 90 %. */
 export const Z90 = 1.6448536269514722
+
+/**
+ * Log prior of a strength among strengths spaced evenly in their logarithm: a half-Cauchy with scale 1 for the standard
+ * deviation 1/√l2 of the weights (A. Gelman, "Prior distributions for variance parameters", 2006). Without it a few
+ * rows that show nothing would be taken as proof that nothing matters.
+ */
+export const logPriorOf = (l2: number): number => -0.5 * Math.log(l2) - Math.log1p(1 / l2)

@@ -123,12 +123,8 @@ describe('the plain model', () => {
     const [w, b] = [model.weights[0]!, model.intercept]
     expect(w - 1 * (1 - 2 * sigmoid(b - w)) * -1 - 2 * (1 - sigmoid(b + w))).toBeCloseTo(0, 8)
     expect(1 - 2 * sigmoid(b - w) + 2 - 2 * sigmoid(b + w)).toBeCloseTo(0, 8)
-    expect([w, b]).toMatchInlineSnapshot(`
-      [
-        0.5833767431104465,
-        1.1841980499896672,
-      ]
-    `)
+    expect(w).toBeCloseTo(0.58338, 5)
+    expect(b).toBeCloseTo(1.1842, 5)
   })
 
   it('refuses rows of one outcome, text in a number and a strength of zero', () => {

@@ -1,6 +1,6 @@
 import { packedIndex } from './cholesky.ts'
 import { categoryOf, type FeatureSpec, type Features, knownNumbers, numberOf, numbersOf } from './features.ts'
-import { covarianceAt, fitLogistic, type SparseRows } from './fit-logistic.ts'
+import { fitLogistic, opennessAt, type SparseRows } from './fit-logistic.ts'
 import { sigmoid, Z90 } from './logistic.ts'
 
 type PlainNumeric = {
@@ -147,7 +147,7 @@ const tableOf = (
  * seen, not scaled; the smallest ½‖w‖² + C·Σ log-loss with C = 1/l2 and a free intercept, to a largest gradient entry
  * below 1e-8. No choice, no calibration. It is scikit-learn's `LogisticRegression(C=1/l2)` at its optimum.
  *
- * Rows x = 0, 0, 1, 1 with outcomes 0, 1, 1, 1 and l2 = 1: x is scaled to −1, −1, 1, 1; the weight is 0.60298…
+ * Rows x = 0, 0, 1, 1 with outcomes 0, 1, 1, 1 and l2 = 1: x is scaled to −1, −1, 1, 1; the weight is 0.58338, the intercept 1.18420.
  */
 export const trainPlainModel = (
   rows: readonly { readonly features: Features; readonly won: boolean }[],
@@ -170,7 +170,7 @@ export const trainPlainModel = (
     iterations: fit.iterations,
     rows: rows.length,
     won: won.reduce((sum, w) => sum + w, 0),
-    covariance: Array.from(covarianceAt(table, fit, l2), (x) => Number(x.toPrecision(9))),
+    covariance: Array.from(opennessAt(table, won, fit, l2).covariance, (x) => Number(x.toPrecision(9))),
   }
 }
 

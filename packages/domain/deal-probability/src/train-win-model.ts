@@ -1,12 +1,13 @@
 import { stageRates } from './base-rate.ts'
 import { type Calibration, calibrate, crossCalibrated, type Judged, UNCALIBRATED } from './calibrate.ts'
 import { metricsOf, topCoefficients, whatItDoesNotKnow } from './card.ts'
-import { type Choice, chooseRecipe } from './choose-recipe.ts'
+import { type Choice, chooseRecipe, type Recipe, STRENGTHS, type Trial } from './choose-recipe.ts'
 import { encodeRows } from './encode.ts'
 import { inOrderOfClose, outcomesOf } from './examples.ts'
 import { type FeatureSpec, inferFeatures, type WinExample } from './features.ts'
 import { fingerprint } from './fingerprint.ts'
-import { covarianceAt, fitLogistic, type SparseRows } from './fit-logistic.ts'
+import { fitLogistic, type LogisticFit, opennessAt, type SparseRows } from './fit-logistic.ts'
+import { logPriorOf } from './logistic.ts'
 import { meanLogLoss } from './metrics.ts'
 import { learnTerms, logitsOf, SHAPES, type Shape } from './recipe.ts'
 import type { Term } from './terms.ts'
@@ -53,10 +54,42 @@ const contributionsOf = (terms: readonly Term[], data: SparseRows, weights: Floa
   return { centers, spreads: centers.map((mean, t) => Math.max(0, squares[t]! / data.rows - mean * mean)) }
 }
 
+/**
+ * Covariance of the chosen weights when the right strength is one of several: over all strengths, weighted by their
+ * evidence, the inverse Hessian and how far the weights lie from the chosen ones. So the interval also holds what
+ * shrinkage may hide.
+ */
+const covarianceOver = (
+  data: SparseRows,
+  won: Uint8Array,
+  fit: LogisticFit,
+  strengths: readonly number[],
+): number[] => {
+  const size = data.columns + 1
+  const from = new Float64Array([...fit.weights, fit.intercept])
+  const others = strengths.map((l2) => {
+    const other = fitLogistic(data, won, { l2, tolerance: 1e-6 * won.length, from })
+    const { covariance, evidence } = opennessAt(data, won, other, l2)
+    return { ...other, covariance, evidence: evidence + logPriorOf(l2) }
+  })
+  const best = Math.max(...others.map(({ evidence }) => evidence))
+  const sum = others.reduce((total, { evidence }) => total + Math.exp(evidence - best), 0)
+  const total = new Float64Array((size * (size + 1)) / 2)
+  for (const { weights, intercept, covariance, evidence } of others) {
+    const weight = Math.exp(evidence - best) / sum
+    if (weight < 1e-4) continue
+    const away = from.map((w, j) => (weights[j] ?? intercept) - w)
+    for (let i = 0, at = 0; i < size; i++)
+      for (let j = 0; j <= i; j++, at++) total[at]! += weight * (covariance[at]! + away[i]! * away[j]!)
+  }
+  return Array.from(total, compact)
+}
+
 const fitTerms = (
   examples: readonly WinExample[],
   specs: readonly FeatureSpec[],
-  { shape, l2 }: { readonly shape: Shape; readonly l2: number },
+  { shape, l2 }: Recipe,
+  strengths: readonly number[],
   calibration: Calibration,
 ): WinFit => {
   const terms = learnTerms(examples, specs, shape)
@@ -64,13 +97,14 @@ const fitTerms = (
     terms,
     examples.map(({ features }) => features),
   )
-  const fit = fitLogistic(data, outcomesOf(examples), { l2, tolerance: TOLERANCE })
+  const won = outcomesOf(examples)
+  const fit = fitLogistic(data, won, { l2, tolerance: TOLERANCE })
   return {
     terms,
     intercept: fit.intercept,
     weights: [...fit.weights],
     l2,
-    covariance: Array.from(covarianceAt(data, fit, l2), compact),
+    covariance: covarianceOver(data, won, fit, strengths),
     calibration,
     ...contributionsOf(terms, data, fit.weights),
     gradient: fit.gradient,
@@ -82,8 +116,7 @@ const foretell = (
   older: readonly WinExample[],
   newer: readonly WinExample[],
   specs: readonly FeatureSpec[],
-  shape: Shape,
-  l2: number,
+  { shape, l2 }: Recipe,
 ): Judged[] => {
   const terms = learnTerms(older, specs, shape)
   const data = encodeRows(
@@ -102,20 +135,19 @@ const foretell = (
 }
 
 type Judgement = {
-  readonly shape: Shape
-  readonly l2: number
+  readonly recipe: Recipe
   readonly calibration: Calibration
   readonly metrics: CardMetrics | null
-  readonly chosen: ModelCard['chosen']
+  readonly newest: NonNullable<ModelCard['chosen']>['newest']
+  readonly trials: readonly Trial[]
 }
 
-const judgeFew = (ordered: readonly WinExample[], choice: Choice): Judgement => {
-  const { shape, l2, trials, foretold } = choice
+const judgeFew = (ordered: readonly WinExample[], { best, trials, foretold }: Choice): Judgement => {
   const judged = foretold.map(({ example, logit }) => ({ logit, won: example.won }))
   const examples = foretold.map(({ example }) => example)
   const before = ordered.slice(0, ordered.length - examples.length)
   const metrics = judged.length === 0 ? null : metricsOf(judged, examples, before, 'in-time-order')
-  return { shape, l2, calibration: UNCALIBRATED, metrics, chosen: { shape, l2, newest: null, trials } }
+  return { recipe: best, calibration: UNCALIBRATED, metrics, newest: null, trials }
 }
 
 /** The richer shape must also hold on the newest fifth, which the choice never saw; else plain lines stay. */
@@ -123,24 +155,21 @@ const judgeMany = (
   older: readonly WinExample[],
   newer: readonly WinExample[],
   specs: readonly FeatureSpec[],
-  choice: Choice,
+  { best, plain, trials }: Choice,
 ): Judgement => {
-  const plain = foretell(older, newer, specs, 'plain', choice.plainL2)
-  const rich = choice.shape === 'plain' ? plain : foretell(older, newer, specs, choice.shape, choice.l2)
-  const newest = { chosen: meanLogLoss(rich), plain: meanLogLoss(plain) }
-  const keep = newest.chosen <= newest.plain
-  const [shape, l2, slice] = keep
-    ? [choice.shape, choice.l2, rich]
-    : (['plain', choice.plainL2, plain] as const)
+  const byPlain = foretell(older, newer, specs, plain)
+  const byBest = best.shape === 'plain' ? byPlain : foretell(older, newer, specs, best)
+  const newest = { chosen: meanLogLoss(byBest), plain: meanLogLoss(byPlain) }
+  const [recipe, slice] = newest.chosen <= newest.plain ? [best, byBest] : [plain, byPlain]
   const found = calibrate(slice)
   // The fit on all rows has taken in the slice's share of any drift already.
   const share = older.length / (older.length + newer.length)
   return {
-    shape,
-    l2,
+    recipe,
     calibration: { ...found, shift: found.shift * share },
     metrics: metricsOf(crossCalibrated(slice), newer, older, 'newest-fifth'),
-    chosen: { shape, l2, newest, trials: choice.trials },
+    newest,
+    trials,
   }
 }
 
@@ -149,14 +178,12 @@ const judge = (
   specs: readonly FeatureSpec[],
   options: WinOptions,
 ): Judgement => {
-  const wanted = SHAPES.filter((shape) => shape === 'plain' || (options.shapes ?? SHAPES).includes(shape))
-  if (ordered.length < ENOUGH_TO_CALIBRATE)
-    return judgeFew(ordered, chooseRecipe(ordered, specs, { shapes: ['plain'], l2: options.l2 }))
   const cut = Math.round(ordered.length * 0.8)
   const [older, newer] = [ordered.slice(0, cut), ordered.slice(cut)]
-  const choice = chooseRecipe(older, specs, { shapes: wanted, l2: options.l2 })
-  const outcomes = new Set(older.map(({ won }) => won))
-  return outcomes.size < 2 ? judgeFew(ordered, choice) : judgeMany(older, newer, specs, choice)
+  const few = ordered.length < ENOUGH_TO_CALIBRATE || new Set(older.map(({ won }) => won)).size < 2
+  if (few) return judgeFew(ordered, chooseRecipe(ordered, specs, { shapes: ['plain'], l2: options.l2 }))
+  const shapes = SHAPES.filter((shape) => shape === 'plain' || (options.shapes ?? SHAPES).includes(shape))
+  return judgeMany(older, newer, specs, chooseRecipe(older, specs, { shapes, l2: options.l2 }))
 }
 
 const emptyCard = (ordered: readonly WinExample[], won: number): ModelCard => ({
@@ -212,14 +239,20 @@ export const trainWinModel = (examples: readonly WinExample[], options: WinOptio
     const model = { ...said, fit: null, card }
     return { ...model, version: fingerprint(model) }
   }
-  const { shape, l2, calibration, metrics, chosen } = judge(ordered, specs, options)
-  const fit = fitTerms(ordered, specs, { shape, l2 }, calibration)
+  const { recipe, calibration, metrics, newest, trials } = judge(ordered, specs, options)
+  const fit = fitTerms(
+    ordered,
+    specs,
+    recipe,
+    options.l2 === undefined ? STRENGTHS : [options.l2],
+    calibration,
+  )
   const card: ModelCard = {
     ...blank,
     metrics,
     beatsBaseRate: metrics === null ? null : metrics.skill > 0,
     topCoefficients: topCoefficients(fit),
-    chosen,
+    chosen: { ...recipe, newest, trials },
     doesNotKnow: whatItDoesNotKnow(fit, metrics, ordered),
   }
   const model = { ...said, fit, card }

@@ -1,6 +1,6 @@
 import type { StageRate } from './base-rate.ts'
 import type { Calibration } from './calibrate.ts'
-import type { Trial } from './choose-recipe.ts'
+import type { Strength, Trial } from './choose-recipe.ts'
 import type { FeatureSpec, FeatureValue } from './features.ts'
 import type { Shape } from './recipe.ts'
 import type { Reliability } from './reliability.ts'
@@ -57,6 +57,8 @@ export type ModelCard = {
   readonly chosen: {
     readonly shape: Shape
     readonly l2: number
+    /** Strengths that validation finds likely: the interval holds the uncertainty among them. */
+    readonly plausible: readonly Strength[]
     /** Log-loss on the newest fifth of the chosen shape and of plain lines, where both were tried. */
     readonly newest: { readonly chosen: number; readonly plain: number } | null
     readonly trials: readonly Trial[]
