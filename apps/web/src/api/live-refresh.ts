@@ -11,7 +11,17 @@ const AREAS: Readonly<Record<string, readonly string[]>> = {
   lead: ['home'],
   campaigns: ['campaigns', 'home'],
   dashboard: ['dashboard'],
-  settings: ['accounts', 'members', 'settings', 'catalogue', 'notifications', 'rules', 'apiKeys', 'home'],
+  settings: [
+    'accounts',
+    'members',
+    'settings',
+    'catalogue',
+    'notifications',
+    'rules',
+    'apiKeys',
+    'views',
+    'home',
+  ],
   effects: ['notifications', 'home'],
 }
 const COALESCE_MS = 400

@@ -1,5 +1,5 @@
 import type { Permission } from '@tributary/access'
-import { Keyboard, MoonStar, Plus, SlidersHorizontal, User } from 'lucide-react'
+import { Bookmark, Keyboard, MoonStar, Plus, SlidersHorizontal, User } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { trpc } from '../api/trpc.ts'
 import { sectionsFor } from '../pages/settings/sections.tsx'
@@ -54,6 +54,7 @@ const useFoundLeads = ({ text, may, go }: Options): { commands: readonly Command
 export const useCommands = (options: Options): { commands: readonly Command[]; searching: boolean } => {
   const { may, onKeys, go } = options
   const leads = useFoundLeads(options)
+  const views = trpc.views.list.useQuery(undefined, { staleTime: 60_000, enabled: may.can('leads.read') })
   const { theme } = usePreferences()
   const change = useChangePreferences()
   const places = PLACES.flatMap((group) => group.places)
@@ -87,5 +88,17 @@ export const useCommands = (options: Options): { commands: readonly Command[]; s
     },
     { id: 'keys', label: 'Show all keys', hint: 'Action', icon: <Keyboard aria-hidden />, run: onKeys },
   ]
-  return { commands: [...places, ...settings, ...actions, ...leads.commands], searching: leads.searching }
+  const saved = views.data?.map(
+    (view): Command => ({
+      id: `view-${view.id}`,
+      label: view.name,
+      hint: 'View',
+      icon: <Bookmark aria-hidden />,
+      run: () => go(`/leads?view=${view.id}`),
+    }),
+  )
+  return {
+    commands: [...places, ...(saved ?? []), ...settings, ...actions, ...leads.commands],
+    searching: leads.searching,
+  }
 }

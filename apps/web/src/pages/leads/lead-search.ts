@@ -1,4 +1,5 @@
 import type { LeadFilter, LeadSortKey } from '@tributary/contracts'
+import { uuid } from '../../routes/read-search.ts'
 
 type Kind = 'list' | 'text' | 'number' | 'flag'
 
@@ -49,6 +50,8 @@ export type LeadSearch = LeadFilter & {
   readonly sort?: LeadSortKey
   readonly direction?: 'asc' | 'desc'
   readonly hide?: readonly string[]
+  /** The saved view that was opened. */
+  readonly view?: string
 }
 
 const READERS: Record<Kind, (value: unknown) => unknown> = {
@@ -77,5 +80,7 @@ export const readLeadSearch = (raw: Readonly<Record<string, unknown>>): LeadSear
   if (raw['direction'] === 'asc' || raw['direction'] === 'desc') read['direction'] = raw['direction']
   const hide = Array.isArray(raw['hide']) ? raw['hide'].map(String) : []
   if (hide.length > 0) read['hide'] = hide
+  const view = uuid(raw['view'])
+  if (view) read['view'] = view
   return read as LeadSearch
 }

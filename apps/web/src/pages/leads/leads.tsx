@@ -34,6 +34,7 @@ import { arrivalText, useArrivals } from './use-arrivals.ts'
 import { useLeadActions, whyNoOwner } from './use-lead-actions.tsx'
 import { useLeadList } from './use-lead-list.ts'
 import { useSelection } from './use-selection.ts'
+import { ViewBar } from './views/view-bar.tsx'
 
 const route = getRouteApi('/app/leads')
 const MOST_COUNTED = 10_000
@@ -97,7 +98,7 @@ export const Leads = () => {
     selection.count > 0 ? meant : active ? { target: { ids: [active.id] }, count: 1 } : null
 
   const setFilter = (next: LeadFilter, typing = false): void => {
-    const { sort: by, direction, hide } = search
+    const { sort: by, direction, hide, view } = search
     void navigate({
       to: '/leads',
       search: {
@@ -105,6 +106,7 @@ export const Leads = () => {
         ...(by ? { sort: by } : {}),
         ...(direction ? { direction } : {}),
         ...(hide ? { hide } : {}),
+        ...(view && isFiltered(next) ? { view } : {}),
       },
       replace: typing,
       resetScroll: false,
@@ -204,6 +206,7 @@ export const Leads = () => {
         </>
       }
     >
+      <ViewBar search={search} filter={filter} />
       <LeadFilters filter={filter} onChange={setFilter} searchRef={searchBox} />
       <Card flush>
         <DataTable
