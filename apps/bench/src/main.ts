@@ -1,6 +1,7 @@
 /** `pnpm bench <name> [options]`: each measurement prints both sides and the ratio of one run. */
 const measurements: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> =
   {
+    attribution: () => import('./attribution/attribution.ts'),
     capture: () => import('./capture/capture.ts'),
     hostile: () => import('./capture/hostile.ts'),
     status: () => import('./capture/status.ts'),

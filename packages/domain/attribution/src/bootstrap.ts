@@ -1,6 +1,6 @@
 import { type Random, seededRandom } from '@tributary/kernel'
 import type { Credits, Estimator, Weights } from './credits.ts'
-import { normalQuantile, normalShare } from './normal.ts'
+import { normalShare } from './normal.ts'
 import type { Paths } from './paths.ts'
 import { poisson } from './poisson.ts'
 
@@ -92,34 +92,34 @@ const quantile = (sorted: Float64Array, at: number): number => {
 
 const sorted = (samples: Float64Array): Float64Array => samples.slice().sort()
 
-/** How lopsided samples are, as the share that the acceleration of BCa takes of it; at most a quarter either way. */
-const acceleration = (samples: Float64Array): number => {
+type Shape = { readonly acceleration: number; readonly stretch: number }
+
+/**
+ * How lopsided samples are: their skewness over six, which for sums is both the bias and the acceleration of BCa. And how much
+ * farther than a normal interval one from so few events must reach (Student's t and n − 1, with the events told by mean² over variance).
+ */
+const shapeOf = (samples: Float64Array): Shape => {
   const mean = samples.reduce((a, b) => a + b, 0) / samples.length
   let [second, third] = [0, 0]
   for (const x of samples) {
     second += (x - mean) ** 2
     third += (x - mean) ** 3
   }
-  if (second === 0) return 0
-  const skewness = third / samples.length / (second / samples.length) ** 1.5
-  return Math.max(-0.25, Math.min(0.25, skewness / 6))
-}
-
-/** The share of samples below the estimate, ties by half, as a normal deviate of at most one. */
-const bias = (samples: Float64Array, estimate: number): number => {
-  let below = 0
-  for (const x of samples) below += x < estimate ? 1 : x === estimate ? 0.5 : 0
-  return Math.max(-1, Math.min(1, normalQuantile((below + 0.5) / (samples.length + 1))))
+  if (second === 0) return { acceleration: 0, stretch: 1 }
+  const variance = second / samples.length
+  const skewness = third / samples.length / variance ** 1.5
+  const events = Math.max(4, (mean * mean) / variance)
+  return { acceleration: Math.max(-0.25, Math.min(0.25, skewness / 6)), stretch: 1 + 1.4 / events }
 }
 
 /**
- * The 90 % interval of an estimate from its samples, bias-corrected and accelerated (Efron 1987, with the skewness of the samples for
- * the acceleration): plain percentiles of lopsided sums such as revenue lie too low. Widened where needed to hold the estimate.
+ * The 90 % interval of an estimate from its samples: percentiles corrected for skewness (BCa, Efron 1987) and for few events
+ * (expanded percentiles, Hesterberg 2015), because plain ones of lopsided sums such as revenue are too low and too short. Widened
+ * where needed to hold the estimate.
  */
 export const intervalOf = (samples: Float64Array, estimate: number): Interval => {
-  const order = sorted(samples)
-  const a = acceleration(samples)
-  const z0 = bias(samples, estimate)
-  const at = (z: number) => quantile(order, normalShare(z0 + (z0 + z) / (1 - a * (z0 + z))))
-  return [Math.min(estimate, at(-Z)), Math.max(estimate, at(Z))]
+  const sorted = samples.slice().sort()
+  const { acceleration: a, stretch } = shapeOf(samples)
+  const at = (z: number) => quantile(sorted, normalShare(a + (a + z) / (1 - a * (a + z))))
+  return [Math.min(estimate, at(-Z * stretch)), Math.max(estimate, at(Z * stretch))]
 }

@@ -7,14 +7,3 @@ export const normalShare = (z: number): number => {
     (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))
   return z > 0 ? 1 - tail : tail
 }
-
-/** The deviate below which this share lies, by bisection; -6 to 6. */
-export const normalQuantile = (share: number): number => {
-  let [low, high] = [-6, 6]
-  for (let i = 0; i < 40; i++) {
-    const middle = (low + high) / 2
-    if (normalShare(middle) < share) low = middle
-    else high = middle
-  }
-  return (low + high) / 2
-}
