@@ -9,9 +9,11 @@ import { errorDoor } from './http/errors.ts'
 import { exportsDoor } from './http/exports.ts'
 import { healthDoor } from './http/health.ts'
 import { hostedFormDoor } from './http/hosted-form.ts'
+import { importsDoor } from './http/imports.ts'
 import { metricsDoor } from './http/metrics.ts'
 import { rpcDoor } from './http/rpc.ts'
 import { securityHeaders } from './http/security-headers.ts'
+import { spendRoutes } from './http/spend.ts'
 import { statusRoutes } from './http/status.ts'
 import { touchesDoor } from './http/touches.ts'
 import { trackerDoor } from './http/tracker.ts'
@@ -48,10 +50,12 @@ const doors: readonly Door[] = [
   statusRoutes,
   apiDocsRoutes,
   analyticsRoutes,
+  spendRoutes,
   touchesDoor,
   trackerDoor,
   hostedFormDoor,
   exportsDoor,
+  importsDoor,
   webDoor,
 ]
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What a key may do at the public API. */
-export const KEY_SCOPES = ['capture', 'leads.read', 'analytics.read'] as const
+export const KEY_SCOPES = ['capture', 'leads.read', 'analytics.read', 'spend.write'] as const
 export type KeyScope = (typeof KEY_SCOPES)[number]
 
 export const ApiKeyRow = z.object({

@@ -216,7 +216,7 @@ export type CampaignFigures = z.infer<typeof CampaignFigures>
 export const CampaignTotalsInput = z.strictObject({ period: DatePeriod.optional() })
 export type CampaignTotalsInput = z.input<typeof CampaignTotalsInput>
 
-/** One row per campaign that has leads in the period. */
+/** One row per campaign that has leads, spend or wins in the period. Money in minor units of the organization's currency. */
 export const CampaignTotals = z.object({
   campaignId: z.uuid(),
   leads: z.int(),
@@ -224,6 +224,18 @@ export const CampaignTotals = z.object({
   qualified: z.int(),
   conversionRate: z.number().nullable(),
   averageScore: z.number().nullable(),
+  /** Of the leads of the period, whenever they were won. */
   wonMinor: z.int(),
+  /** Null where nothing was reported. */
+  spendMinor: z.int().nullable(),
+  impressions: z.int(),
+  clicks: z.int(),
+  /** clicks / impressions, 0 to 1 */
+  ctr: z.number().nullable(),
+  /** spend / leads */
+  costPerLeadMinor: z.number().nullable(),
+  /** Won in the period, whenever the lead came in. */
+  bookedMinor: z.int(),
+  bookedDeals: z.int(),
 })
 export type CampaignTotals = z.infer<typeof CampaignTotals>

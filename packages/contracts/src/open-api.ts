@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ApiError, CampaignAnalyticsAnswer, CaptureAccepted, LeadStatusAnswer } from './capture-answers.ts'
 import { CaptureBody } from './capture-body.ts'
 import type { ErrorCode } from './errors.ts'
+import { SpendAccepted, SpendBody } from './spend.ts'
 import { PageView, TouchAccepted } from './touches.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -142,6 +143,19 @@ const analytics: Json = {
   },
 }
 
+const spend: Json = {
+  operationId: 'recordSpend',
+  summary: 'Record what days of a campaign cost',
+  description:
+    'Replaces what the same `source` reported for the same days. Sending the same again changes nothing. All of it is taken, or nothing.',
+  parameters: [inPath('campaign_id'), header('X-Api-Key', 'An API key with the right `spend.write`.', true)],
+  requestBody: { required: true, ...json('SpendBody') },
+  responses: {
+    200: { description: 'What changed.', ...json('SpendAccepted') },
+    ...refusals([400, 401, 403, 404, 413, 415, 503]),
+  },
+}
+
 /** The public API as an OpenAPI 3.1 document, made from the schemas that check the requests. */
 export const openApiDocument = (serverUrl: string) => ({
   openapi: '3.1.0',
@@ -156,6 +170,7 @@ export const openApiDocument = (serverUrl: string) => ({
     '/v1/api/leads/{lead_id}/status': { get: status },
     '/v1/api/touches': { post: touch },
     '/v1/api/campaigns/{campaign_id}/analytics': { get: analytics },
+    '/v1/api/campaigns/{campaign_id}/spend': { put: spend },
   },
   components: {
     schemas: {
@@ -163,6 +178,8 @@ export const openApiDocument = (serverUrl: string) => ({
       CaptureAccepted: schemaOf(CaptureAccepted),
       PageView: schemaOf(PageView),
       TouchAccepted: schemaOf(TouchAccepted),
+      SpendBody: schemaOf(SpendBody),
+      SpendAccepted: schemaOf(SpendAccepted),
       LeadStatus: schemaOf(LeadStatusAnswer),
       CampaignAnalytics: schemaOf(CampaignAnalyticsAnswer),
       Error: schemaOf(ApiError),

@@ -13,6 +13,7 @@ import { routingCheck } from './checks/routing.ts'
 import { scoreCheck } from './checks/scores.ts'
 import { sentChecks } from './checks/sent.ts'
 import { spendCheck } from './checks/spend.ts'
+import { touchesCheck } from './checks/touches.ts'
 import type { House } from './connect.ts'
 import { walkLeads } from './lead-walk.ts'
 import type { Checklist, CheckReport } from './report.ts'
@@ -50,6 +51,7 @@ export const runChecks = async (
     lists.push(...[await run()].flat())
   }
   await timed('spend', () => spendCheck(house))
+  await timed('touches', () => touchesCheck(house))
   await timed('fresh counts', () => freshCountsCheck(house))
   await timed('what was sent', () => sentChecks(house))
   await timed('halves', () => orphansCheck(house))

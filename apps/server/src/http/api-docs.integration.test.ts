@@ -20,6 +20,7 @@ test('the public API describes itself, for programs and for people', async () =>
     '/v1/api/leads/{lead_id}/status',
     '/v1/api/touches',
     '/v1/api/campaigns/{campaign_id}/analytics',
+    '/v1/api/campaigns/{campaign_id}/spend',
   ])
   const documented = Object.entries<object>(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),

@@ -5,10 +5,13 @@ import {
   CampaignTotalsInput,
   DashboardOverview,
   DashboardOverviewInput,
+  MoneyOverview,
+  MoneyOverviewInput,
   TopOpportunitiesInput,
   TopOpportunity,
 } from '@tributary/contracts'
 import { campaignFigures, campaignTotals } from '@tributary/use-cases/dashboard/campaign-figures'
+import { readMoney } from '@tributary/use-cases/dashboard/read-money'
 import { readOverview } from '@tributary/use-cases/dashboard/read-overview'
 import { topOpportunities } from '@tributary/use-cases/dashboard/top-opportunities'
 import { may, router } from '../trpc.ts'
@@ -20,6 +23,10 @@ export const dashboardRouter = router({
     .input(DashboardOverviewInput)
     .output(DashboardOverview)
     .query(({ ctx, input }) => readOverview(ctx, input)),
+  money: read
+    .input(MoneyOverviewInput)
+    .output(MoneyOverview)
+    .query(({ ctx, input }) => readMoney(ctx, input)),
   topOpportunities: may('leads.read')
     .input(TopOpportunitiesInput)
     .output(TopOpportunity.array())

@@ -52,7 +52,7 @@ export const makeFixtures = async (test: TestServer, organization: TestOrganizat
   const campaign = await addCampaign(organization)
   const key = await createApiKey(organization.as('owner'), {
     name: 'Everything',
-    scopes: ['capture', 'leads.read', 'analytics.read'],
+    scopes: ['capture', 'leads.read', 'analytics.read', 'spend.write'],
   })
   const captured = await test.server.inject({
     method: 'POST',

@@ -176,6 +176,10 @@ export const procedures = {
     'dashboard.read',
     byId(({ campaign }) => ({ campaignId: campaign.id })),
   ),
+  'dashboard.money': needs(
+    'dashboard.read',
+    byId(({ campaign }) => ({ campaignId: campaign.id })),
+  ),
   'dashboard.topOpportunities': needs(
     'leads.read',
     byId(({ campaign }) => ({ campaignId: campaign.id })),

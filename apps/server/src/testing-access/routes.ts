@@ -67,6 +67,23 @@ export const routes: Readonly<Record<string, ExpectedRoute>> = {
       { ask: (theirs) => ({ url: `/v1/api/leads/${theirs.leadPublicId}/status` }), status: 404 },
     ],
   },
+  'PUT /v1/api/campaigns/:campaign_id/spend': {
+    foreign: [
+      {
+        ask: (theirs, ours) => ({
+          method: 'PUT',
+          url: `/v1/api/campaigns/${theirs.campaign.slug}/spend`,
+          headers: key(ours),
+          payload: { days: [{ date: '2026-03-01', spend: '1.00' }] },
+        }),
+        status: 404,
+      },
+    ],
+  },
+  // The file is read into the organization of the session; campaigns of others are unknown in it.
+  'POST /imports/spend': {
+    foreign: [{ ask: () => ({ method: 'POST', url: '/imports/spend', payload: { csv: 'a' } }), status: 401 }],
+  },
   'GET /v1/api/campaigns/:campaign_id/analytics': {
     foreign: [
       {

@@ -13,6 +13,7 @@ export type {
 } from './events.ts'
 export { foldKpi, type Kpi } from './fold-kpi.ts'
 export { type DealState, foldLead, type LeadState, wonMoney } from './fold-lead.ts'
+export { foldMoney, foldPipeline, type MoneyKpi, type Pipeline } from './fold-money.ts'
 export { foldSpend, type SpendState } from './fold-spend.ts'
 export * from './lists.ts'
 export {

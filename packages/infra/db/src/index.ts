@@ -23,5 +23,12 @@ export {
   readLeadIds,
   readLeadPage,
 } from './queries/lead-list.ts'
+export {
+  type ConversionRecord,
+  readConversions,
+  readGoneContacts,
+  readTouchPage,
+  type TouchRecord,
+} from './queries/read-journeys.ts'
 export * from './queries/read-rollups.ts'
 export * from './queries/read-spend.ts'

@@ -15,7 +15,7 @@ import {
   readRollupSums,
   readTopContent,
 } from '@tributary/db'
-import { foldKpi, type RollupDimension } from '@tributary/ledger'
+import { foldKpi, foldMoney, type RollupDimension } from '@tributary/ledger'
 import { inOrganization, type Tx } from '../in-organization.ts'
 import type { Context } from '../product.ts'
 import { FIGURE_DIMENSIONS, figuresOf } from './figures.ts'
@@ -65,7 +65,7 @@ const readTarget = async ({ db }: Tx, { campaign, question }: Frame): Promise<Ca
   return { leads, wanted: campaign.targetLeads, share: leads / campaign.targetLeads }
 }
 
-/** One row for each campaign that has leads in the period, for the list of campaigns. */
+/** One row for each campaign that has leads, spend or wins in the period, for the list of campaigns. */
 export const campaignTotals = (ctx: Context, input: CampaignTotalsInput): Promise<CampaignTotals[]> =>
   inOrganization(ctx, async (tx) => {
     const { reading } = await readFrame(tx, input)
@@ -73,7 +73,9 @@ export const campaignTotals = (ctx: Context, input: CampaignTotalsInput): Promis
     for (const sum of await readCampaignSums(tx.db, tx.organizationId, reading.period))
       grouped.set(sum.campaignId, [...(grouped.get(sum.campaignId) ?? []), sum])
     return [...grouped].map(([campaignId, sums]) => {
-      const kpi = foldKpi(sums.map((sum) => ({ ...sum, dimension: sum.dimension as RollupDimension })))
+      const counts = sums.map((sum) => ({ ...sum, dimension: sum.dimension as RollupDimension }))
+      const kpi = foldKpi(counts)
+      const money = foldMoney(counts, reading.currency)
       return {
         campaignId,
         leads: kpi.leads,
@@ -82,6 +84,13 @@ export const campaignTotals = (ctx: Context, input: CampaignTotalsInput): Promis
         conversionRate: kpi.conversionRate,
         averageScore: kpi.averageScore,
         wonMinor: kpi.won[reading.currency] ?? 0,
+        spendMinor: money.spendMinor,
+        impressions: money.impressions,
+        clicks: money.clicks,
+        ctr: money.ctr,
+        costPerLeadMinor: money.costPerLeadMinor,
+        bookedMinor: money.wonMinor,
+        bookedDeals: money.wonDeals,
       }
     })
   })

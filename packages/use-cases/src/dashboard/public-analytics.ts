@@ -1,7 +1,7 @@
 import { AppError, type CampaignAnalyticsAnswer } from '@tributary/contracts'
 import { readRollupSums, readTopContent } from '@tributary/db'
 import { decimalFromMinor, isCalendarDate } from '@tributary/kernel'
-import { foldKpi, type RollupDimension } from '@tributary/ledger'
+import { foldKpi, foldMoney, type RollupDimension } from '@tributary/ledger'
 import { findCampaign } from '../entrance/find-campaign.ts'
 import { inOrganization } from '../in-organization.ts'
 import type { Actor, Product } from '../product.ts'
@@ -34,10 +34,12 @@ export const publicAnalytics = async (
     const asked = await readFrame(tx, { campaignId: place.campaignId })
     const period = periodOf(lastDays(tx.now, asked.reading.timeZone), start, end)
     const question = { ...asked.question, period }
-    const sums = await readRollupSums(tx.db, question, ['all', 'reached', 'source', 'won'])
-    const kpi = foldKpi(sums.map((sum) => ({ ...sum, dimension: sum.dimension as RollupDimension })))
+    const sums = await readRollupSums(tx.db, question, ['all', 'reached', 'source', 'won', 'spend'])
+    const counts = sums.map((sum) => ({ ...sum, dimension: sum.dimension as RollupDimension }))
+    const kpi = foldKpi(counts)
     const { currency } = asked.reading
     const wonMinor = kpi.won[currency]
+    const { costPerLeadMinor: costPerLead } = foldMoney(counts, currency)
     const sources = [...sumsBy(sums)('source').values()].filter(({ n }) => n > 0).sort((a, b) => b.n - a.n)
     const contents = await readTopContent(tx.db, question, MOST_CONTENTS)
     return {
@@ -50,8 +52,8 @@ export const publicAnalytics = async (
         qualified_leads: kpi.qualified,
         conversion_rate: rounded(kpi.conversionRate, 4),
         average_lead_score: rounded(kpi.averageScore, 1),
-        // There is no spend to divide yet.
-        cost_per_lead: null,
+        cost_per_lead:
+          costPerLead === null ? null : Number(decimalFromMinor(Math.round(costPerLead), currency)),
         revenue_generated: wonMinor === undefined ? null : Number(decimalFromMinor(wonMinor, currency)),
       },
       lead_sources: Object.fromEntries(sources.map(({ value, n }) => [value, n])),

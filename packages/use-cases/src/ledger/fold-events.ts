@@ -4,6 +4,7 @@ import { inOrganization, type Tx } from '../in-organization.ts'
 import { oweNotifications } from '../notifications/owe-notifications.ts'
 import type { Context } from '../product.ts'
 import { isHistory } from './is-history.ts'
+import { keepTouches } from './keep-touches.ts'
 import { moveRollups } from './move-rollups.ts'
 import { readOrganization } from './read-organization.ts'
 import { type FreshEvent, takeFreshEvents } from './take-fresh-events.ts'
@@ -34,6 +35,7 @@ export const foldEvents = (
     followUp(tx, fresh, organization.isDemo)
     // Last: every fold of the organization moves the same few rows, and the next one waits until this one commits.
     await moveRollups(tx, deltasOf(fresh, organization.timeZone))
+    await keepTouches(tx, fresh)
     return { folded: fresh.length }
   })
 

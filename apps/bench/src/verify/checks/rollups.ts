@@ -2,9 +2,13 @@ import type { LedgerEvent } from '@tributary/contracts'
 import {
   ALL_CAMPAIGNS,
   foldKpi,
+  foldMoney,
+  foldPipeline,
   type Kpi,
+  type MoneyKpi,
   monthOf,
   movedCounts,
+  type Pipeline,
   type RollupDimension,
 } from '@tributary/ledger'
 import type { House, VerifiedOrganization } from '../connect.ts'
@@ -70,16 +74,18 @@ const withSums = (cells: Cells): Cells => {
   return all
 }
 
+type Figures = Kpi & MoneyKpi & { readonly pipeline: Pipeline }
+
 /** The figures of an organization, from the counts of all its campaigns together. */
-const kpiOf = (cells: Cells): Kpi =>
-  foldKpi(
-    [...cells]
-      .filter(([key]) => key.startsWith(ALL_CAMPAIGNS))
-      .map(([key, cell]) => {
-        const [, , dimension, ...value] = key.split(' ')
-        return { dimension: dimension as RollupDimension, value: value.join(' '), ...cell }
-      }),
-  )
+const figuresOf = (cells: Cells, currency: string): Figures => {
+  const counts = [...cells]
+    .filter(([key]) => key.startsWith(ALL_CAMPAIGNS))
+    .map(([key, cell]) => {
+      const [, , dimension, ...value] = key.split(' ')
+      return { dimension: dimension as RollupDimension, value: value.join(' '), ...cell }
+    })
+  return { ...foldKpi(counts), ...foldMoney(counts, currency), pipeline: foldPipeline(counts, currency) }
+}
 
 /** MS-1: the daily counts and the key figures are what the events make of them. */
 export const rollupCheck = (house: House): { readonly rows: LeadCheck; readonly kpi: Checklist } => {
@@ -115,14 +121,20 @@ export const rollupCheck = (house: House): { readonly rows: LeadCheck; readonly 
       for (const [key, { n, total }] of cells)
         if ((n !== 0 || total !== 0) && !stored.has(key))
           list.find(key, `is not there, the events make it ${n} (${total})`)
-      compareKpi(kpi, organization, kpiOf(stored), kpiOf(cells))
+      const { currency } = organization
+      compareFigures(kpi, organization, figuresOf(stored, currency), figuresOf(cells, currency))
     },
   }
   return { rows, kpi }
 }
 
-const compareKpi = (list: Checklist, { name }: VerifiedOrganization, stored: Kpi, right: Kpi): void => {
-  for (const figure of Object.keys(right) as (keyof Kpi)[]) {
+const compareFigures = (
+  list: Checklist,
+  { name }: VerifiedOrganization,
+  stored: Figures,
+  right: Figures,
+): void => {
+  for (const figure of Object.keys(right) as (keyof Figures)[]) {
     list.count()
     const [says, is] = [JSON.stringify(stored[figure]), JSON.stringify(right[figure])]
     if (says !== is) list.find(`${name}, ${figure}`, `the dashboard says ${says}, the events make it ${is}`)

@@ -13,6 +13,7 @@ import { RoutingSnapshotRowSchema, RuleSetSchema } from './rules.ts'
 import { SavedViewSchema } from './saved-view.ts'
 import { SpendSchema } from './spend.ts'
 import { MemberSchema, OfficeSchema } from './team.ts'
+import { TouchSchema } from './touch.ts'
 
 export * from './campaign.ts'
 export * from './catalogue.ts'
@@ -24,6 +25,7 @@ export * from './rules.ts'
 export * from './saved-view.ts'
 export * from './spend.ts'
 export * from './team.ts'
+export * from './touch.ts'
 
 /** Entities of one organization, keyed `(organization_id, …)`: the ORM's filter is the second wall behind the policies. */
 export const tenantEntities = [
@@ -39,6 +41,7 @@ export const tenantEntities = [
   ContactSchema,
   DealSchema,
   SpendSchema,
+  TouchSchema,
   LeadSchema,
   SearchTokenSchema,
   LedgerEventSchema,

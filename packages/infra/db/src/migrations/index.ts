@@ -4,6 +4,8 @@ import { Demo } from './0003-demo.ts'
 import { Spend } from './0004-spend.ts'
 import { Deals } from './0005-deals.ts'
 import { SavedViews } from './0006-saved-views.ts'
+import { Touches } from './0007-touches.ts'
+import { RareLeads } from './0008-rare-leads.ts'
 
 /** In order. A migration that has been released is never edited. */
 export const migrationsList = [
@@ -13,4 +15,6 @@ export const migrationsList = [
   { name: '0004-spend', class: Spend },
   { name: '0005-deals', class: Deals },
   { name: '0006-saved-views', class: SavedViews },
+  { name: '0007-touches', class: Touches },
+  { name: '0008-rare-leads', class: RareLeads },
 ]

@@ -1,7 +1,8 @@
-import { type LeadSort, STAGES } from '@tributary/contracts'
+import type { LeadSort } from '@tributary/contracts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../open-database.ts'
 import { contactsWithTokens, type LeadQuery, leadCondition } from './lead-filter.ts'
+import { mayBeRare, type Stretch, stretchesOf } from './lead-stretches.ts'
 
 /** A lead as lists read it, with what stands beside it. Boxes are still sealed, times are text. */
 export type LeadRecord = {
@@ -59,67 +60,6 @@ const columns = sql.raw(
     .join(', '),
 )
 
-/** A stretch of the list that one index can walk: what it holds, and what it is ordered by. The id breaks ties. */
-type Stretch = {
-  readonly where: RawBuilder<unknown> | null
-  readonly key: RawBuilder<unknown>
-  readonly type: string
-  readonly descending: boolean
-  readonly valueOf: (row: LeadRecord) => unknown
-}
-
-const byCaptured = (where: RawBuilder<unknown> | null, descending: boolean): Stretch => ({
-  where,
-  key: sql`l.captured_at`,
-  type: 'timestamptz',
-  descending,
-  valueOf: (row) => row.captured_at,
-})
-
-/**
- * What a sort walks, one stretch after the other. Stages stand in the order of the pipeline, the newest first in each;
- * leads without a company or a value come last in both directions.
- */
-const stretchesOf = ({ by, direction }: LeadSort, stages: readonly string[] | undefined): Stretch[] => {
-  const descending = direction === 'desc'
-  switch (by) {
-    case 'captured':
-      return [byCaptured(null, descending)]
-    case 'updated':
-      return [{ ...byCaptured(null, descending), key: sql`l.updated_at`, valueOf: (row) => row.updated_at }]
-    case 'score':
-      return [{ where: null, key: sql`l.points`, type: 'int', descending, valueOf: (row) => row.points }]
-    case 'company':
-      return [
-        {
-          where: sql`l.company is not null`,
-          key: sql`l.company collate "und-x-icu"`,
-          type: 'text',
-          descending,
-          valueOf: (row) => row.company,
-        },
-        byCaptured(sql`l.company is null`, true),
-      ]
-    case 'value':
-      return [
-        {
-          where: sql`l.value_minor is not null`,
-          key: sql`l.value_minor`,
-          type: 'bigint',
-          descending,
-          valueOf: (row) => String(row.value_minor),
-        },
-        byCaptured(sql`l.value_minor is null`, true),
-      ]
-    case 'stage': {
-      const wanted = STAGES.filter((stage) => stages === undefined || stages.includes(stage))
-      return (descending ? wanted.toReversed() : wanted).map((stage) =>
-        byCaptured(sql`l.stage = ${stage}`, true),
-      )
-    }
-  }
-}
-
 type Place = readonly [stretch: number, value: unknown, id: string]
 
 const writeCursor = (place: Place): string => Buffer.from(JSON.stringify(place)).toString('base64url')
@@ -139,36 +79,108 @@ export const readCursor = (text: string): Place | undefined => {
   }
 }
 
-const readStretch = async (
-  db: Db,
-  query: LeadQuery,
-  stretch: Stretch,
-  after: Place | null,
-  limit: number,
-): Promise<LeadRecord[]> => {
-  const { key, type, descending, where } = stretch
+const orderOf = ({ key, descending }: Stretch): RawBuilder<unknown> => {
   const direction = descending ? sql`desc` : sql`asc`
-  const beyond = descending ? sql`<` : sql`>`
-  const conditions = [
-    leadCondition(query),
-    ...(where ? [where] : []),
-    ...(after
-      ? [sql`(${key}, l.id) ${beyond} (${after[1]}::text::${sql.raw(type)}, ${after[2]}::uuid)`]
-      : []),
-  ]
-  const order = sql`${key} ${direction}, l.id ${direction}`
+  return sql`${key} ${direction}, l.id ${direction}`
+}
+
+/** Where a stretch goes on. */
+const beyond = ({ key, type, descending, where }: Stretch, after: Place | null): RawBuilder<unknown>[] => [
+  ...(where ? [where] : []),
+  ...(after
+    ? [
+        sql`(${key}, l.id) ${descending ? sql`<` : sql`>`} (${after[1]}::text::${sql.raw(type)}, ${after[2]}::uuid)`,
+      ]
+    : []),
+]
+
+const all = (conditions: readonly RawBuilder<unknown>[]) => sql.join(conditions, sql` and `)
+
+/** The leads of a subquery, with what stands beside them. */
+const readRecords = async (db: Db, leads: RawBuilder<unknown>, stretch: Stretch): Promise<LeadRecord[]> => {
   const { rows } = await sql<LeadRecord>`
     select l.*, c.wrapped_key, c.sealed as contact_sealed, k.name as campaign_name, m.name as owner_name,
       p.name as product_name
-    from (
-      select ${columns} from lead l where ${sql.join(conditions, sql` and `)} order by ${order} limit ${limit}
-    ) l
+    from (${leads}) l
     join contact c on c.organization_id = l.organization_id and c.id = l.contact_id
     join campaign k on k.organization_id = l.organization_id and k.id = l.campaign_id
     left join member m on m.organization_id = l.organization_id and m.id = l.owner_id
     left join product p on p.organization_id = l.organization_id and p.id = l.product_id
-    order by ${order}`.execute(db)
+    order by ${orderOf(stretch)}`.execute(db)
   return rows
+}
+
+export type RareLimits = {
+  /** So many leads are walked in the order of the list before those of the filter are looked for by themselves. */
+  readonly walked: number
+  /** So few are fetched one by one and sorted. */
+  readonly fetched: number
+}
+
+const usual: RareLimits = { walked: 5000, fetched: 2500 }
+
+type Part = {
+  readonly query: LeadQuery
+  readonly stretch: Stretch
+  readonly after: Place | null
+  readonly limit: number
+}
+
+const readStretch = (db: Db, { query, stretch, after, limit }: Part): Promise<LeadRecord[]> =>
+  readRecords(
+    db,
+    sql`select ${columns} from lead l where ${all([leadCondition(query), ...beyond(stretch, after)])}
+      order by ${orderOf(stretch)} limit ${limit}`,
+    stretch,
+  )
+
+/** What the filter leaves of the next leads in the order. */
+const walk = (db: Db, { query, stretch, after, limit }: Part, walked: number): Promise<LeadRecord[]> => {
+  const everyLead = leadCondition({ organizationId: query.organizationId, me: query.me, now: query.now })
+  return readRecords(
+    db,
+    sql`select * from (
+        select ${columns} from lead l where ${all([everyLead, ...beyond(stretch, after)])}
+        order by ${orderOf(stretch)} limit ${walked}
+      ) l where ${leadCondition(query)} order by ${orderOf(stretch)} limit ${limit}`,
+    stretch,
+  )
+}
+
+/** Finds the leads of the filter in no order, from the index alone, and sorts them: `offset 0` keeps the two apart. */
+const findAndSort = (db: Db, { query, stretch, after, limit }: Part): Promise<LeadRecord[]> =>
+  readRecords(
+    db,
+    sql`select ${columns} from lead l where l.organization_id = ${query.organizationId}::uuid and l.id = any(array(
+        select l.id from (
+          select l.id, l.captured_at, l.points from lead l
+          where ${all([leadCondition(query), ...beyond(stretch, after)])} offset 0
+        ) l order by ${orderOf(stretch)} limit ${limit}))`,
+    stretch,
+  )
+
+/** The leads of the filter when they are few. */
+const fewLeads = async (db: Db, query: LeadQuery, most: number): Promise<LeadQuery | null> => {
+  const { rows } = await sql<{ id: string }>`
+    select l.id from (select l.id from lead l where ${leadCondition(query)} offset 0) l limit ${most + 1}`.execute(
+    db,
+  )
+  if (rows.length > most) return null
+  const { organizationId, me, now } = query
+  return { organizationId, me, now, ids: rows.map(({ id }) => id) }
+}
+
+type Read = { readonly rows: LeadRecord[]; readonly few: LeadQuery | null }
+
+/** Leads that may be rare: walks a little, then looks for them where that costs the same wherever they are. */
+const readRare = async (db: Db, part: Part, limits: RareLimits): Promise<Read> => {
+  const walked = await walk(db, part, limits.walked)
+  if (walked.length >= part.limit) return { rows: walked, few: null }
+  const few = await fewLeads(db, part.query, limits.fetched)
+  if (few?.ids?.length === 0) return { rows: [], few }
+  if (few) return { rows: await readStretch(db, { ...part, query: few }), few }
+  const read = part.stretch.carried ? findAndSort : readStretch
+  return { rows: await read(db, part), few: null }
 }
 
 export type LeadRecords = { readonly rows: LeadRecord[]; readonly nextCursor: string | null }
@@ -180,14 +192,21 @@ export const readLeadPage = async (
   sort: LeadSort,
   cursor: Place | null,
   size: number,
+  limits = usual,
 ): Promise<LeadRecords> => {
   const stretches = stretchesOf(sort, query.stage)
+  const rare = mayBeRare(query, sort)
+  let few: LeadQuery | null = null
   const rows: LeadRecord[] = []
   const places: Place[] = []
   let after: Place | null = cursor
   for (let at = cursor?.[0] ?? 0; at < stretches.length && rows.length <= size; at++) {
     const stretch = stretches[at]!
-    for (const row of await readStretch(db, query, stretch, after, size + 1 - rows.length)) {
+    const part = { query: few ?? query, stretch, after, limit: size + 1 - rows.length }
+    const read: Read =
+      rare && !few ? await readRare(db, part, limits) : { rows: await readStretch(db, part), few }
+    few = read.few
+    for (const row of read.rows) {
       rows.push(row)
       places.push([at, stretch.valueOf(row), row.id])
     }

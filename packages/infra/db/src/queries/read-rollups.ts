@@ -120,6 +120,36 @@ export const readRollupDays = async (
   return rows.map(({ day, n, total }) => ({ day, n: Number(n), total: Number(total) }))
 }
 
+export type MoneyDay = {
+  readonly day: CalendarDate
+  /** Null where nothing was reported. */
+  readonly spendMinor: number | null
+  readonly wonMinor: number
+  readonly wonDeals: number
+}
+
+/** The days of the period on which something was spent or won, in one currency. */
+export const readMoneyDays = async (
+  db: Db,
+  { organizationId, campaignId, period }: RollupQuestion,
+  currency: string,
+): Promise<MoneyDay[]> => {
+  const { rows } = await sql<{ day: string; spend: string | null; won: string; deals: string }>`
+    select day::text as day, sum(total) filter (where dimension = 'spend' and n <> 0)::text as spend,
+      coalesce(sum(total) filter (where dimension = 'booked'), 0)::text as won,
+      coalesce(sum(n) filter (where dimension = 'booked'), 0)::text as deals
+    from rollup
+    where organization_id = ${organizationId} and campaign_id = ${campaignId} and dimension in ('spend', 'booked')
+      and value = ${currency} and day between ${period.start}::date and ${period.end}::date
+    group by day order by day`.execute(db)
+  return rows.map(({ day, spend, won, deals }) => ({
+    day,
+    spendMinor: spend === null ? null : Number(spend),
+    wonMinor: Number(won),
+    wonDeals: Number(deals),
+  }))
+}
+
 export type ContentSum = {
   readonly content: string
   readonly n: number
@@ -167,7 +197,7 @@ export const readCampaignSums = async (
   const { rows } = await sql<Record<'campaign_id' | 'dimension' | 'value' | 'n' | 'total', string>>`
     select c.id as campaign_id, r.dimension, r.value, sum(r.n)::text as n, sum(r.total)::text as total
     from campaign c join rollup r on r.organization_id = c.organization_id and r.campaign_id = c.id
-      and r.dimension in ('all', 'reached', 'won') and r.day between ${period.start}::date and ${period.end}::date
+      and r.dimension in ('all', 'reached', 'won', 'spend', 'impressions', 'clicks', 'booked') and r.day between ${period.start}::date and ${period.end}::date
     where c.organization_id = ${organizationId}
     group by c.id, r.dimension, r.value`.execute(db)
   return rows.map((row) => ({
