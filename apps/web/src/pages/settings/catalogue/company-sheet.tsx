@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Outputs, trpc } from '../../../api/trpc.ts'
 import { TextField } from '../../../forms/fields.tsx'
 import { emptyAsNull } from '../../../forms/text-shapes.ts'
-import { dropDraft, sending, useZodForm } from '../../../forms/use-zod-form.ts'
+import { useZodForm } from '../../../forms/use-zod-form.ts'
 import { RecordSheet } from './record-sheet.tsx'
 import { useRecord, without } from './use-record.ts'
 
@@ -40,7 +40,6 @@ export const CompanySheet = ({ company, disabledReason, onClose }: CompanySheetP
   const create = trpc.catalogue.createCompany.useMutation()
   const update = trpc.catalogue.updateCompany.useMutation()
   const remove = trpc.catalogue.deleteCompany.useMutation()
-  const draft = `company.${company?.id ?? 'new'}`
   const record = useRecord<Values, Company>({
     one: 'company',
     create: create.mutateAsync,
@@ -48,13 +47,11 @@ export const CompanySheet = ({ company, disabledReason, onClose }: CompanySheetP
     remove: remove.mutateAsync,
     refresh: () => utils.catalogue.companies.invalidate(),
     valuesOf,
-    onDone: () => {
-      dropDraft(draft)
-      onClose()
-    },
+    row: company,
+    onClose,
   })
   const form = useZodForm(Words, {
-    draft,
+    draft: record.draft,
     defaultValues: {
       name: company?.name ?? '',
       domain: company?.domain ?? '',
@@ -65,16 +62,7 @@ export const CompanySheet = ({ company, disabledReason, onClose }: CompanySheetP
     },
   })
   return (
-    <RecordSheet
-      title={company ? company.name : 'New company'}
-      submit={company ? 'Save company' : 'Add company'}
-      form={form}
-      onSubmit={sending(form, (values) => record.save(company, values))}
-      onClose={onClose}
-      disabledReason={disabledReason}
-      onDelete={company && (() => record.remove(company))}
-      deleteLabel="Delete company"
-    >
+    <RecordSheet {...record.sheet(form, (values) => values)} disabledReason={disabledReason}>
       <TextField form={form} name="name" label="Name" required />
       <TextField
         form={form}

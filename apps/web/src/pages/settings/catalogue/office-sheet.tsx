@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Outputs, trpc } from '../../../api/trpc.ts'
 import { TextareaField, TextField } from '../../../forms/fields.tsx'
 import { emptyAsNull, numberText } from '../../../forms/text-shapes.ts'
-import { dropDraft, sending, useZodForm } from '../../../forms/use-zod-form.ts'
+import { useZodForm } from '../../../forms/use-zod-form.ts'
 import { RecordSheet } from './record-sheet.tsx'
 import { useRecord, without } from './use-record.ts'
 
@@ -45,7 +45,6 @@ export const OfficeSheet = ({ office, disabledReason, onClose }: OfficeSheetProp
   const create = trpc.catalogue.createOffice.useMutation()
   const update = trpc.catalogue.updateOffice.useMutation()
   const remove = trpc.catalogue.deleteOffice.useMutation()
-  const draft = `office.${office?.id ?? 'new'}`
   const record = useRecord<Values, Office>({
     one: 'office',
     create: create.mutateAsync,
@@ -53,13 +52,11 @@ export const OfficeSheet = ({ office, disabledReason, onClose }: OfficeSheetProp
     remove: remove.mutateAsync,
     refresh: () => Promise.all([utils.catalogue.offices.invalidate(), utils.members.list.invalidate()]),
     valuesOf,
-    onDone: () => {
-      dropDraft(draft)
-      onClose()
-    },
+    row: office,
+    onClose,
   })
   const form = useZodForm(Words, {
-    draft,
+    draft: record.draft,
     defaultValues: {
       name: office?.name ?? '',
       regionCode: office?.regionCode ?? '',
@@ -77,14 +74,8 @@ export const OfficeSheet = ({ office, disabledReason, onClose }: OfficeSheetProp
   const uses = office?.uses ?? 0
   return (
     <RecordSheet
-      title={office ? office.name : 'New office'}
-      submit={office ? 'Save office' : 'Add office'}
-      form={form}
-      onSubmit={sending(form, (values) => record.save(office, values))}
-      onClose={onClose}
+      {...record.sheet(form, (values) => values)}
       disabledReason={disabledReason}
-      onDelete={office && (() => record.remove(office))}
-      deleteLabel="Delete office"
       confirmDelete={
         uses > 0
           ? `${uses === 1 ? '1 member works' : `${uses} members work`} here and will have no office. That cannot be undone.`

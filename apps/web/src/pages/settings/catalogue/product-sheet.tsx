@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { type Outputs, trpc } from '../../../api/trpc.ts'
 import { TextareaField, TextField } from '../../../forms/fields.tsx'
 import { emptyAsNull } from '../../../forms/text-shapes.ts'
-import { dropDraft, sending, useZodForm } from '../../../forms/use-zod-form.ts'
+import { useZodForm } from '../../../forms/use-zod-form.ts'
 import { WordsField } from '../../../forms/words-field.tsx'
 import { useMe } from '../../../session/session.ts'
 import { RecordSheet } from './record-sheet.tsx'
@@ -64,7 +64,6 @@ export const ProductSheet = ({ product, disabledReason, onClose }: ProductSheetP
   const create = trpc.catalogue.createProduct.useMutation()
   const update = trpc.catalogue.updateProduct.useMutation()
   const remove = trpc.catalogue.deleteProduct.useMutation()
-  const draft = `product.${product?.id ?? 'new'}`
   const record = useRecord<Values, Product>({
     one: 'product',
     create: create.mutateAsync,
@@ -72,13 +71,11 @@ export const ProductSheet = ({ product, disabledReason, onClose }: ProductSheetP
     remove: remove.mutateAsync,
     refresh: () => utils.catalogue.products.invalidate(),
     valuesOf,
-    onDone: () => {
-      dropDraft(draft)
-      onClose()
-    },
+    row: product,
+    onClose,
   })
   const form = useZodForm(words, {
-    draft,
+    draft: record.draft,
     defaultValues: {
       kind: product?.kind ?? 'service',
       code: product?.code ?? '',
@@ -95,14 +92,8 @@ export const ProductSheet = ({ product, disabledReason, onClose }: ProductSheetP
   const uses = product?.uses ?? 0
   return (
     <RecordSheet
-      title={product ? product.name : 'New product'}
-      submit={product ? 'Save product' : 'Add product'}
-      form={form}
-      onSubmit={sending(form, (values) => record.save(product, values))}
-      onClose={onClose}
+      {...record.sheet(form, (values) => values)}
       disabledReason={disabledReason}
-      onDelete={product && (() => record.remove(product))}
-      deleteLabel="Delete product"
       keepReason={uses > 0 ? 'Leads or campaigns refer to it. Switch it off instead.' : null}
     >
       <Controller

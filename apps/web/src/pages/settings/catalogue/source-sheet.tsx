@@ -4,7 +4,7 @@ import { Controller } from 'react-hook-form'
 import { z } from 'zod'
 import { type Outputs, trpc } from '../../../api/trpc.ts'
 import { TextareaField, TextField } from '../../../forms/fields.tsx'
-import { dropDraft, sending, useZodForm } from '../../../forms/use-zod-form.ts'
+import { useZodForm } from '../../../forms/use-zod-form.ts'
 import { RecordSheet } from './record-sheet.tsx'
 import { useRecord, without } from './use-record.ts'
 
@@ -30,7 +30,6 @@ export const SourceSheet = ({ source, disabledReason, onClose }: SourceSheetProp
   const create = trpc.catalogue.createSource.useMutation()
   const update = trpc.catalogue.updateSource.useMutation()
   const remove = trpc.catalogue.deleteSource.useMutation()
-  const draft = `source.${source?.id ?? 'new'}`
   const record = useRecord<Values, Source>({
     one: 'source',
     create: create.mutateAsync,
@@ -38,13 +37,11 @@ export const SourceSheet = ({ source, disabledReason, onClose }: SourceSheetProp
     remove: remove.mutateAsync,
     refresh: () => utils.catalogue.sources.invalidate(),
     valuesOf,
-    onDone: () => {
-      dropDraft(draft)
-      onClose()
-    },
+    row: source,
+    onClose,
   })
   const form = useZodForm(Words, {
-    draft,
+    draft: record.draft,
     defaultValues: {
       name: source?.name ?? '',
       type: source?.type ?? '',
@@ -59,14 +56,8 @@ export const SourceSheet = ({ source, disabledReason, onClose }: SourceSheetProp
   const uses = source?.uses ?? 0
   return (
     <RecordSheet
-      title={source ? source.name : 'New source'}
-      submit={source ? 'Save source' : 'Add source'}
-      form={form}
-      onSubmit={sending(form, (values) => record.save(source, { ...values, lastCrawledAt }))}
-      onClose={onClose}
+      {...record.sheet(form, (values) => ({ ...values, lastCrawledAt }))}
       disabledReason={disabledReason}
-      onDelete={source && (() => record.remove(source))}
-      deleteLabel="Delete source"
       keepReason={uses > 0 ? 'Leads refer to it. Switch it off instead.' : null}
     >
       <TextField form={form} name="name" label="Name" required />

@@ -1,5 +1,7 @@
 import { toast } from '@tributary/ui'
+import type { FieldValues } from 'react-hook-form'
 import { refused } from '../../../api/refused.ts'
+import { dropDraft, type Form, sending } from '../../../forms/use-zod-form.ts'
 
 /** A row without what only the server says about it. */
 export const without = <Whole extends object, Key extends keyof Whole>(
@@ -23,7 +25,9 @@ type RecordCalls<Values, Kept extends Row> = {
   readonly refresh: () => Promise<unknown>
   /** What of a row is sent. */
   readonly valuesOf: (row: Kept) => Values
-  readonly onDone: () => void
+  /** The record that is open; absent for one that is not there yet. */
+  readonly row: Kept | undefined
+  readonly onClose: () => void
 }
 
 /** Adds, saves and deletes a row of the catalogue, each with its way back. */
@@ -34,27 +38,45 @@ export const useRecord = <Values, Kept extends Row>({
   remove,
   refresh,
   valuesOf,
-  onDone,
+  row: before,
+  onClose,
 }: RecordCalls<Values, Kept>) => {
+  const draft = `${one}.${before?.id ?? 'new'}`
+  const onDone = (): void => {
+    dropDraft(draft)
+    onClose()
+  }
   const back = (step: () => Promise<unknown>) => (): Promise<unknown> => step().finally(refresh)
-  return {
-    save: async (before: Kept | undefined, values: Values): Promise<void> => {
-      const kept = before ? await update({ ...values, id: before.id }) : await create(values)
+  const save = async (values: Values): Promise<void> => {
+    const kept = before ? await update({ ...values, id: before.id }) : await create(values)
+    await refresh()
+    onDone()
+    toast.success(before ? `${kept.name} is saved` : `${kept.name} is added`, {
+      undo: back(() => (before ? update({ ...valuesOf(before), id: before.id }) : remove({ id: kept.id }))),
+    })
+  }
+  const removeRow = async (row: Kept): Promise<void> => {
+    try {
+      await remove({ id: row.id })
       await refresh()
       onDone()
-      toast.success(before ? `${kept.name} is saved` : `${kept.name} is added`, {
-        undo: back(() => (before ? update({ ...valuesOf(before), id: before.id }) : remove({ id: kept.id }))),
-      })
-    },
-    remove: async (row: Kept): Promise<void> => {
-      try {
-        await remove({ id: row.id })
-        await refresh()
-        onDone()
-        toast.success(`${row.name} is deleted`, { undo: back(() => create(valuesOf(row))) })
-      } catch (error) {
-        refused(`The ${one} was not deleted`)(error)
-      }
-    },
+      toast.success(`${row.name} is deleted`, { undo: back(() => create(valuesOf(row))) })
+    } catch (error) {
+      refused(`The ${one} was not deleted`)(error)
+    }
+  }
+  return {
+    /** Where what was typed is kept until it is saved. */
+    draft,
+    /** The title, the buttons and what they do: `<RecordSheet {...record.sheet(form, (values) => values)}>`. */
+    sheet: <Typed extends FieldValues, Sent>(form: Form<Typed, Sent>, toValues: (sent: Sent) => Values) => ({
+      title: before?.name ?? `New ${one}`,
+      submit: `${before ? 'Save' : 'Add'} ${one}`,
+      form,
+      onSubmit: sending(form, (sent) => save(toValues(sent))),
+      onClose,
+      onDelete: before && (() => removeRow(before)),
+      deleteLabel: `Delete ${one}`,
+    }),
   }
 }
