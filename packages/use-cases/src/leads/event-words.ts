@@ -12,13 +12,13 @@ import {
   type Review,
   type Stage,
 } from '@tributary/contracts'
-import { decimalFromMinor } from '@tributary/kernel'
 import { ruleLabel, SCORING_RULES } from '@tributary/scoring'
 
 /** What the words need besides the event: names of members, and how an instant is written here. */
 export type Speech = {
   readonly memberName: (id: string | null) => string
   readonly when: (iso: string) => string
+  readonly money: (minor: number, currency: string) => string
 }
 
 const stageWords = {
@@ -106,8 +106,6 @@ const effectStates = {
 
 const undone = (isUndone: boolean | undefined): string => (isUndone ? ' (taken back)' : '')
 
-const money = (minor: number, currency: string): string => `${decimalFromMinor(minor, currency)} ${currency}`
-
 /** `Scored 85 (was 70: Urgency +15)`. */
 const scoredWords = ({ from, to }: EventPayloads['lead.scored']): string => {
   const moves = SCORING_RULES.flatMap((rule, i) => {
@@ -124,7 +122,7 @@ const stepWords = {
 } as const satisfies Record<DealStep, string>
 
 /** What changed of a deal that stays open, or stays closed. */
-const changedWords = (before: DealFacts, after: DealFacts, currency: string): string => {
+const changedWords = (before: DealFacts, after: DealFacts, currency: string, { money }: Speech): string => {
   const [from, to] = [before.step ?? 'proposal', after.step ?? 'proposal']
   const parts = [
     ...(from === to ? [] : [`${stepWords[from]} → ${stepWords[to]}`]),
@@ -176,15 +174,16 @@ const words = {
   'lead.purged': () => 'Left the bin for good',
   'activity.logged': ({ kind }) => activityWords[kind],
   'activity.withdrawn': ({ kind }) => `${activityWords[kind]} (taken back)`,
-  'deal.opened': ({ amountMinor, currency }) => `Deal opened: ${money(amountMinor, currency)}`,
-  'deal.changed': ({ before, after, currency }) =>
+  'deal.opened': ({ amountMinor, currency }, { money }) => `Deal opened: ${money(amountMinor, currency)}`,
+  'deal.changed': ({ before, after, currency }, speech) =>
     before.stage === after.stage
-      ? changedWords(before, after, currency)
+      ? changedWords(before, after, currency, speech)
       : after.stage === 'open'
         ? 'Deal opened again'
-        : `Deal ${after.stage}: ${money(after.amountMinor, currency)}`,
-  'deal.withdrawn': ({ before, currency }) => `Deal withdrawn: ${money(before.amountMinor, currency)}`,
-  'spend.recorded': ({ day, before, after }) =>
+        : `Deal ${after.stage}: ${speech.money(after.amountMinor, currency)}`,
+  'deal.withdrawn': ({ before, currency }, { money }) =>
+    `Deal withdrawn: ${money(before.amountMinor, currency)}`,
+  'spend.recorded': ({ day, before, after }, { money }) =>
     after === null
       ? `Spend of ${day} taken away: ${money(before?.amountMinor ?? 0, before?.currency ?? 'USD')}`
       : `Spent on ${day}: ${money(after.amountMinor, after.currency)}`,

@@ -1,8 +1,9 @@
+import { decimalFromMinor } from '@tributary/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../in-organization.ts'
 import type { Speech } from './event-words.ts'
 
-/** The organization's way to name people and instants. */
+/** The organization's way to name people, instants and amounts. */
 export const readSpeech = async ({ db, organizationId }: Tx): Promise<Speech> => {
   const { rows: organizations } = await sql<{ locale: string; time_zone: string }>`
     select locale, time_zone from organization where id = ${organizationId}`.execute(db)
@@ -14,5 +15,11 @@ export const readSpeech = async ({ db, organizationId }: Tx): Promise<Speech> =>
   return {
     memberName: (id) => (id === null ? 'nobody' : (names.get(id) ?? 'somebody who has left')),
     when: (iso) => format.format(new Date(iso)),
+    money: (minor, currency) =>
+      new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+        trailingZeroDisplay: 'stripIfInteger',
+      }).format(decimalFromMinor(minor, currency) as `${number}`),
   }
 }

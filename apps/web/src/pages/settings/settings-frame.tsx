@@ -35,8 +35,9 @@ export const SettingsFrame = () => {
   useEffect(() => {
     const link = nav.current?.querySelector(`a[href="${pathname}"]`)
     // On a narrow screen the row of pages scrolls sideways: the open one stays in sight.
-    if (link && nav.current)
-      nav.current.scrollLeft = (link as HTMLElement).offsetLeft - nav.current.clientWidth / 3
+    const [box, place] = [nav.current?.getBoundingClientRect(), link?.getBoundingClientRect()]
+    if (nav.current && box && place)
+      nav.current.scrollLeft += place.left - box.left - (box.width - place.width) / 2
   }, [pathname])
   return (
     <div className="flex min-w-0 max-md:flex-col">
