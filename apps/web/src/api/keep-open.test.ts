@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { keepOpen, type LiveState, type OpenStream } from './keep-open.ts'
+import { keepOpen, type LiveState, type OpenStream, waitBefore } from './keep-open.ts'
 
 /** A server that can be stopped and started, as the stream sees it. */
 const fakeServer = () => {
@@ -55,13 +55,13 @@ describe('staying connected', () => {
     expect(heard).toEqual(['leads', 'lead:1'])
   })
 
-  it('is back at most three seconds after the server is', () => {
+  it('is back at most two seconds after a server that restarted is', () => {
     const { server, states } = listen()
     server.stop()
     vi.advanceTimersByTime(60_000)
     expect(states.at(-1)).toBe('reconnecting')
     server.start()
-    vi.advanceTimersByTime(3000)
+    vi.advanceTimersByTime(2000)
     expect(states.at(-1)).toBe('live')
     expect(server.holding()).toBe(1)
   })
@@ -70,7 +70,26 @@ describe('staying connected', () => {
     const { server } = listen()
     server.stop()
     vi.advanceTimersByTime(30_000)
-    expect(server.opened()).toBeLessThanOrEqual(12)
+    expect(server.opened()).toBeLessThanOrEqual(25)
+    vi.advanceTimersByTime(300_000)
+    const before = server.opened()
+    vi.advanceTimersByTime(60_000)
+    expect(server.opened() - before).toBeLessThanOrEqual(6)
+  })
+
+  it('does not wait its turn when the network is back', () => {
+    const { server, states, stream } = listen()
+    server.stop()
+    vi.advanceTimersByTime(300_000)
+    server.start()
+    stream.hurry()
+    expect(states.at(-1)).toBe('live')
+  })
+
+  it('waits longer each time, and half of each wait is chance', () => {
+    expect([0, 1, 2, 3, 4].map((tries) => waitBefore(tries, 1))).toEqual([300, 600, 1200, 1600, 1600])
+    expect([0, 1, 2, 3, 4].map((tries) => waitBefore(tries, 0))).toEqual([150, 300, 600, 800, 800])
+    expect(waitBefore(60, 1)).toBe(10_000)
   })
 
   it('says connecting, not reconnecting, before it was ever live', () => {

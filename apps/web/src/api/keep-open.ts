@@ -9,26 +9,50 @@ export type OpenStream = (on: {
   readonly ended: () => void
 }) => Stream
 
-const RETRY_MS = 2000
-const JITTER_MS = 1000
+/** The longest wait before each try; then the last of them, and the long one once the server is away for minutes. */
+const WAITS_MS = [300, 600, 1200, 1600]
+const LONG_WAIT_MS = 10_000
+const SHORT_TRIES = 60
+/** A stream that stood so long was a good one: the next loss begins anew. */
+const STEADY_MS = 5000
+
+/**
+ * How long to wait before try `tries`: a server that restarts is found within two seconds, one that stays away is asked
+ * every ten, and the half of each wait is chance, so that not all browsers come at once.
+ */
+export const waitBefore = (tries: number, random: number): number => {
+  const most =
+    tries >= SHORT_TRIES ? LONG_WAIT_MS : (WAITS_MS[tries] ?? WAITS_MS[WAITS_MS.length - 1] ?? LONG_WAIT_MS)
+  return most / 2 + (random * most) / 2
+}
+
+export type KeptOpen = Stream & {
+  /** Tries at once if it was waiting: the network is back, or somebody looks again. */
+  hurry(): void
+}
+
 /**
  * Holds one stream open for as long as it is wanted. A stream that ended behind a proxy stays dead by itself, so it is
- * closed and opened anew two to three seconds later, until the server is back.
+ * closed and opened anew until the server is back.
  */
 export const keepOpen = (
   open: OpenStream,
   on: { readonly topics: (topics: readonly string[]) => void; readonly state: (state: LiveState) => void },
   random: () => number = Math.random,
-): Stream => {
+): KeptOpen => {
   let stream: Stream | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let closed = false
   let wasLive = false
+  let tries = 0
+  let liveSince = 0
 
   const again = (): void => {
     if (closed || timer) return
     on.state(wasLive ? 'reconnecting' : 'connecting')
-    timer = setTimeout(start, RETRY_MS + random() * JITTER_MS)
+    if (liveSince > 0 && Date.now() - liveSince > STEADY_MS) tries = 0
+    liveSince = 0
+    timer = setTimeout(start, waitBefore(tries++, random()))
   }
   const start = (): void => {
     timer = undefined
@@ -41,6 +65,7 @@ export const keepOpen = (
         clearTimeout(timer)
         timer = undefined
         wasLive = true
+        liveSince = Date.now()
         on.state('live')
       },
       ended: () => current && again(),
@@ -54,6 +79,12 @@ export const keepOpen = (
   }
   start()
   return {
+    hurry: () => {
+      if (!timer || closed) return
+      clearTimeout(timer)
+      tries = 0
+      start()
+    },
     close: () => {
       closed = true
       clearTimeout(timer)

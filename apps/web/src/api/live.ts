@@ -50,7 +50,9 @@ export const startLive = (open: OpenStream = openWatch): Stream => {
   const channel = new BroadcastChannel(NAME)
   const over = new AbortController()
   let leading = false
-  const say = (message: Message): void => channel.postMessage(message)
+  const say = (message: Message): void => {
+    if (!over.signal.aborted) channel.postMessage(message)
+  }
   channel.onmessage = ({ data }: MessageEvent<Message>) => {
     if (data.kind === 'topics') hear(data.topics)
     else if (data.kind === 'state') turn(data.state)
@@ -60,6 +62,8 @@ export const startLive = (open: OpenStream = openWatch): Stream => {
 
   const lead = (): Promise<void> =>
     new Promise((done) => {
+      // The lock may be given in the moment in which nobody wants it any more.
+      if (over.signal.aborted) return done()
       leading = true
       const stream = keepOpen(open, {
         topics: (topics) => {
@@ -71,8 +75,15 @@ export const startLive = (open: OpenStream = openWatch): Stream => {
           say({ kind: 'state', state: next })
         },
       })
+      const hurry = (): void => {
+        if (document.visibilityState === 'visible') stream.hurry()
+      }
+      window.addEventListener('online', hurry)
+      document.addEventListener('visibilitychange', hurry)
       over.signal.addEventListener('abort', () => {
         leading = false
+        window.removeEventListener('online', hurry)
+        document.removeEventListener('visibilitychange', hurry)
         stream.close()
         done()
       })
