@@ -1,5 +1,5 @@
 import { LEAD_SORTS, type LeadFilter, type LeadRow, type LeadSort, STAGES } from '@tributary/contracts'
-import { type LeadQuery, readLeadPage, searchToken } from '@tributary/db'
+import { type LeadQuery, type LeadRecords, readCursor, readLeadPage, searchToken } from '@tributary/db'
 import { queryWords } from '@tributary/leads'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -327,6 +327,38 @@ describe('searching', () => {
       expect(name).toMatch(/Meyer/)
       expect(['new', 'won']).toContain(stage)
     }
+  })
+})
+
+describe('rare leads', () => {
+  const filters = (): Pick<LeadQuery, 'grade' | 'region' | 'review' | 'stage' | 'cell' | 'scoreTo'>[] => [
+    ...[{ grade: ['A' as const] }, { region: ['TX', ''], review: ['rejected' as const] }, { scoreTo: 30 }],
+    ...[{ stage: ['won' as const, 'new' as const], grade: ['D' as const] }, { cell: ['9:9'] }],
+  ]
+  const pagesOf = (filter: object, sort: LeadSort, walked: number, fetched: number): Promise<string[]> =>
+    inOrganization(test.system, async ({ db, organizationId }) => {
+      const query: LeadQuery = { organizationId, me: null, now: new Date(now), ...filter }
+      const ids: string[] = []
+      let next: string | null = null
+      do {
+        const place: ReturnType<typeof readCursor> | null = next === null ? null : readCursor(next)
+        const page: LeadRecords = await readLeadPage(db, query, sort, place ?? null, 5, { walked, fetched })
+        ids.push(...page.rows.map(({ id }) => id))
+        next = page.nextCursor
+      } while (next !== null)
+      return ids
+    })
+
+  it('are the same, in the same order, whether they are met on the way, fetched one by one, or looked for', async () => {
+    for (const by of LEAD_SORTS)
+      for (const direction of ['asc', 'desc'] as const)
+        for (const filter of filters()) {
+          const met = await pagesOf(filter, { by, direction }, 1000, 0)
+          const few = await pagesOf(filter, { by, direction }, 3, 1000)
+          const lookedFor = await pagesOf(filter, { by, direction }, 3, 0)
+          expect(few, `${by} ${direction}`).toEqual(met)
+          expect(lookedFor, `${by} ${direction}`).toEqual(met)
+        }
   })
 })
 

@@ -2,7 +2,7 @@ import type { LeadSort } from '@tributary/contracts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../open-database.ts'
 import { contactsWithTokens, type LeadQuery, leadCondition } from './lead-filter.ts'
-import { mayBeRare, type Stretch, stretchesOf } from './lead-stretches.ts'
+import { isOfFewPeople, mayBeRare, type Stretch, stretchesOf } from './lead-stretches.ts'
 
 /** A lead as lists read it, with what stands beside it. Boxes are still sealed, times are text. */
 export type LeadRecord = {
@@ -153,7 +153,7 @@ const findAndSort = (db: Db, { query, stretch, after, limit }: Part): Promise<Le
     db,
     sql`select ${columns} from lead l where l.organization_id = ${query.organizationId}::uuid and l.id = any(array(
         select l.id from (
-          select l.id, l.captured_at, l.points from lead l
+          select l.id, ${stretch.key} from lead l
           where ${all([leadCondition(query), ...beyond(stretch, after)])} offset 0
         ) l order by ${orderOf(stretch)} limit ${limit}))`,
     stretch,
@@ -196,6 +196,7 @@ export const readLeadPage = async (
 ): Promise<LeadRecords> => {
   const stretches = stretchesOf(sort, query.stage)
   const rare = mayBeRare(query, sort)
+  const readPart = isOfFewPeople(query, sort) ? findAndSort : readStretch
   let few: LeadQuery | null = null
   const rows: LeadRecord[] = []
   const places: Place[] = []
@@ -204,7 +205,7 @@ export const readLeadPage = async (
     const stretch = stretches[at]!
     const part = { query: few ?? query, stretch, after, limit: size + 1 - rows.length }
     const read: Read =
-      rare && !few ? await readRare(db, part, limits) : { rows: await readStretch(db, part), few }
+      rare && !few ? await readRare(db, part, limits) : { rows: await readPart(db, part), few }
     few = read.few
     for (const row of read.rows) {
       rows.push(row)

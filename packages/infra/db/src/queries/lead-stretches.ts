@@ -122,3 +122,10 @@ export const mayBeRare = (query: LeadQuery, sort: LeadSort): boolean => {
   const words = wordsOf(query)
   return words.every((word) => CARRIED.has(word)) && !isWalked(query, sort, words)
 }
+
+/** Whether nothing but people were asked for, and they are few: their leads are found from the index of their ids alone. */
+export const isOfFewPeople = (query: LeadQuery, { by }: LeadSort): boolean => {
+  const { search } = query
+  const few = search?.kind === 'contacts' || (search?.kind === 'tokens' && !search.many)
+  return few && by === 'captured' && wordsOf(query).every((word) => word === 'search')
+}

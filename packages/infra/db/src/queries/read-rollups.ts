@@ -188,18 +188,26 @@ export type CampaignSum = { readonly campaignId: string } & Pick<
   'dimension' | 'value' | 'n' | 'total'
 >
 
+const CAMPAIGN_DIMENSIONS = ['all', 'reached', 'won', 'spend', 'impressions', 'clicks', 'booked']
+
 /** The figures of every campaign at once. */
 export const readCampaignSums = async (
   db: Db,
   organizationId: string,
   period: Period,
 ): Promise<CampaignSum[]> => {
-  const { rows } = await sql<Record<'campaign_id' | 'dimension' | 'value' | 'n' | 'total', string>>`
-    select c.id as campaign_id, r.dimension, r.value, sum(r.n)::text as n, sum(r.total)::text as total
+  const parts = rollupSpans(period).map(({ start, end, monthly, minus }) => {
+    const names = CAMPAIGN_DIMENSIONS.map((name) => (monthly ? `month:${name}` : name))
+    return sql`
+    select c.id as campaign_id, r.dimension, r.value, ${minus ? sql`-r.n as n, -r.total as total` : sql`r.n, r.total`}
     from campaign c join rollup r on r.organization_id = c.organization_id and r.campaign_id = c.id
-      and r.dimension in ('all', 'reached', 'won', 'spend', 'impressions', 'clicks', 'booked') and r.day between ${period.start}::date and ${period.end}::date
-    where c.organization_id = ${organizationId}
-    group by c.id, r.dimension, r.value`.execute(db)
+      and r.dimension = any(${names}::text[]) and r.day between ${start}::date and ${end}::date
+    where c.organization_id = ${organizationId}`
+  })
+  const { rows } = await sql<Record<'campaign_id' | 'dimension' | 'value' | 'n' | 'total', string>>`
+    select campaign_id, replace(dimension, 'month:', '') as dimension, value, sum(n)::text as n, sum(total)::text as total
+    from (${sql.join(parts, sql` union all `)}) counted
+    group by 1, 2, 3 having sum(n) <> 0 or sum(total) <> 0`.execute(db)
   return rows.map((row) => ({
     campaignId: row.campaign_id,
     dimension: row.dimension,
