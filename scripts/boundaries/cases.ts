@@ -412,6 +412,11 @@ export const allowed: readonly Case[] = [
     source: imports('@tributary/db', '@tributary/use-cases', '@tributary/simulator'),
   },
   {
+    rule: 'the cli uses domain rooms, contracts and files',
+    file: 'apps/cli/src/case.ts',
+    source: imports('@tributary/scoring', '@tributary/contracts', '@tributary/files'),
+  },
+  {
     rule: 'bench uses infra, use-cases and the simulator',
     file: 'apps/bench/src/case.ts',
     source: imports('@tributary/db', '@tributary/use-cases', '@tributary/simulator'),
