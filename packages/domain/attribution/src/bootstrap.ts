@@ -90,8 +90,6 @@ const quantile = (sorted: Float64Array, at: number): number => {
   return low + (place - below) * ((sorted[below + 1] ?? low) - low)
 }
 
-const sorted = (samples: Float64Array): Float64Array => samples.slice().sort()
-
 type Shape = { readonly acceleration: number; readonly stretch: number }
 
 /**

@@ -30,22 +30,21 @@ const exactGame = (game: RemovalGame) => {
 
 const sampledGame = (game: RemovalGame, permutations: number, seed: number) => {
   const n = game.players.length
-  const other = new Float64Array(n)
-  const conversions = sampleArrivals(
-    (order, added) => arrive(game, order, added, other),
+  const found = sampleArrivals(
+    (order, added) => arrive(game, order, added.subarray(0, n), added.subarray(n)),
     n,
     permutations,
     seed,
+    2 * n,
   )
-  const value = sampleArrivals((order, added) => arrive(game, order, other, added), n, permutations, seed)
   return {
-    conversions: Float64Array.from(conversions.values),
-    value: Float64Array.from(value.values),
+    conversions: Float64Array.from(found.values.slice(0, n)),
+    value: Float64Array.from(found.values.slice(n)),
     sampling: {
-      permutations: conversions.permutations,
+      permutations: found.permutations,
       standardError: {
-        conversions: Math.max(0, ...conversions.standardErrors),
-        value: Math.max(0, ...value.standardErrors),
+        conversions: Math.max(0, ...found.standardErrors.slice(0, n)),
+        value: Math.max(0, ...found.standardErrors.slice(n)),
       },
     },
   }
@@ -98,7 +97,8 @@ const scale = (whole: number, total: number): number => (whole > 0 ? total / who
 
 /** Within the bootstrap the game is sampled from 12 channels on, by few orders: noise of its own only widens the interval. */
 const EXACT_IN_SAMPLES = 12
-const PERMUTATIONS_IN_SAMPLES = 64
+const permutationsInSamples = (players: number): number =>
+  Math.max(4, Math.min(64, Math.round(3e7 / players ** 3)))
 
 export const estimatorOf = (
   model: AttributionModel,
@@ -120,7 +120,7 @@ export const estimatorOf = (
         ? removalGameEstimator(
             paths,
             channels,
-            { ...settings, permutations: Math.min(settings.permutations, PERMUTATIONS_IN_SAMPLES) },
+            { ...settings, permutations: Math.min(settings.permutations, permutationsInSamples(channels)) },
             EXACT_IN_SAMPLES,
           )
         : removalGameEstimator(paths, channels, settings, MOST_EXACT_PLAYERS)

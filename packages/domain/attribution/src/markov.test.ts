@@ -6,7 +6,7 @@ import { removalByElimination } from './elimination.ts'
 import { removalByIteration } from './iteration.ts'
 import type { CountedPath } from './journeys.ts'
 import { openNames } from './names.ts'
-import { anyRows, chainWins } from './oracles.ts'
+import { chainWins, rowsOf } from './oracles.ts'
 import { countPath, openPaths, pathOf } from './paths.ts'
 
 const markov = (paths: CountedPath[], order = 1) =>
@@ -62,33 +62,37 @@ describe('published Markov examples', () => {
 describe('the chain', () => {
   test('of any order loses exactly what striking out the states of a channel loses', () => {
     fc.assert(
-      fc.property(anyRows(4), fc.integer({ min: 1, max: 4 }), (rows, order) => {
-        const credit = markov(rows, order)
-        const { total } = credit
-        const channels = credit.channels.filter((row) => row.removalEffect !== undefined)
-        const all = chainWins(rows, order)
-        const lost = channels.map(({ channel }) => {
-          const left = chainWins(rows, order, channel)
-          return {
-            conversions: all.conversions > 0 ? 1 - left.conversions / all.conversions : 0,
-            value: all.value > 0 ? 1 - left.value / all.value : 0,
+      fc.property(
+        fc.nat().map((seed) => rowsOf(seed, 4)),
+        fc.integer({ min: 1, max: 4 }),
+        (rows, order) => {
+          const credit = markov(rows, order)
+          const { total } = credit
+          const channels = credit.channels.filter((row) => row.removalEffect !== undefined)
+          const all = chainWins(rows, order)
+          const lost = channels.map(({ channel }) => {
+            const left = chainWins(rows, order, channel)
+            return {
+              conversions: all.conversions > 0 ? 1 - left.conversions / all.conversions : 0,
+              value: all.value > 0 ? 1 - left.value / all.value : 0,
+            }
+          })
+          const sums = { conversions: 0, value: 0 }
+          for (const row of lost) {
+            sums.conversions += row.conversions
+            sums.value += row.value
           }
-        })
-        const sums = { conversions: 0, value: 0 }
-        for (const row of lost) {
-          sums.conversions += row.conversions
-          sums.value += row.value
-        }
-        channels.forEach((row, i) => {
-          expect(row.removalEffect).toBeCloseTo(lost[i]!.conversions, 9)
-          if (sums.conversions > 0)
-            expect(row.conversions).toBeCloseTo(
-              (lost[i]!.conversions / sums.conversions) * total.conversions,
-              8,
-            )
-          if (sums.value > 0) expect(row.value).toBeCloseTo((lost[i]!.value / sums.value) * total.value, 6)
-        })
-      }),
+          channels.forEach((row, i) => {
+            expect(row.removalEffect).toBeCloseTo(lost[i]!.conversions, 9)
+            if (sums.conversions > 0)
+              expect(row.conversions).toBeCloseTo(
+                (lost[i]!.conversions / sums.conversions) * total.conversions,
+                8,
+              )
+            if (sums.value > 0) expect(row.value).toBeCloseTo((lost[i]!.value / sums.value) * total.value, 6)
+          })
+        },
+      ),
       { numRuns: 200 },
     )
   })
@@ -158,7 +162,8 @@ describe('degenerate journeys give neither NaN nor negative credit', () => {
           'position-based',
           'markov',
           'shapley',
-          'shapley-ordered',
+          // It knows no order of the chain: once is enough.
+          ...(order === 1 ? (['shapley-ordered'] as const) : []),
         ],
         intervals: { samples: 20 },
         permutations: 10,

@@ -1,22 +1,19 @@
-import fc from 'fast-check'
+import { seededRandom } from '@tributary/kernel'
 
 /** Slow and plain computations of the same numbers, for tests only. */
 
 export type Row = { path: string[]; conversions: number; value: number; nulls: number }
 
-export const anyRows = (channels: number, most = 8): fc.Arbitrary<Row[]> =>
-  fc.array(
-    fc.record({
-      path: fc.array(
-        fc.nat(channels - 1).map((i) => `c${i}`),
-        { minLength: 1, maxLength: 7 },
-      ),
-      conversions: fc.nat(4),
-      value: fc.nat(1000),
-      nulls: fc.nat(4),
-    }),
-    { minLength: 1, maxLength: most },
-  )
+/** Some rows of up to seven touches, zeros and repeats among them. */
+export const rowsOf = (seed: number, channels: number, most = 8): Row[] => {
+  const random = seededRandom(seed, 'rows')
+  return Array.from({ length: 1 + random.below(most) }, () => ({
+    path: Array.from({ length: 1 + random.below(7) }, () => `c${random.below(channels)}`),
+    conversions: random.below(5),
+    value: random.chance(0.2) ? 0 : random.below(1000),
+    nulls: random.below(5),
+  }))
+}
 
 /** What a chain wins when the states that hold one of some channels are struck out: windows as texts, Gauss with pivoting. */
 export const chainWins = (rows: readonly Row[], order: number, ...struck: string[]) => {

@@ -56,7 +56,7 @@ export type SampledShapley = {
   readonly permutations: number
 }
 
-/** What each player adds when they arrive in this order. */
+/** What each player adds when they arrive in this order; in several games one after another, if `results` says more than players. */
 export type Arrivals = (order: Int32Array, added: Float64Array) => void
 
 /** Means over seeded pairs of an order and its reverse (Castro et al. 2009; antithetic as in Mitchell et al. 2022). */
@@ -65,14 +65,15 @@ export const sampleArrivals = (
   players: number,
   permutations: number,
   seed: number,
+  results = players,
 ): SampledShapley => {
   const random = seededRandom(seed, 'shapley')
   const pairs = Math.max(2, Math.ceil(permutations / 2))
   const order = Int32Array.from({ length: players }, (_, i) => i)
-  const added = new Float64Array(players)
-  const back = new Float64Array(players)
-  const sum = new Float64Array(players)
-  const squares = new Float64Array(players)
+  const added = new Float64Array(results)
+  const back = new Float64Array(results)
+  const sum = new Float64Array(results)
+  const squares = new Float64Array(results)
   for (let pair = 1; pair <= pairs; pair++) {
     for (let i = players - 1; i > 0; i--) {
       const j = random.below(i + 1)
@@ -82,7 +83,7 @@ export const sampleArrivals = (
     }
     arrivals(order, added)
     arrivals(order.slice().reverse(), back)
-    for (let i = 0; i < players; i++) {
+    for (let i = 0; i < results; i++) {
       const mean = (added[i]! + back[i]!) / 2
       const step = mean - sum[i]! / (pair - 1 || 1)
       sum[i]! += mean

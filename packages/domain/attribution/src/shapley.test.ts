@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { attribute } from './attribute.ts'
 import { coalitionWorths } from './coalition-worth.ts'
-import { anyRows, chainWins, shapleyByPermutations } from './oracles.ts'
+import { chainWins, rowsOf, shapleyByPermutations } from './oracles.ts'
 import { shapleyByPlace } from './shapley-by-place.ts'
 import { sampledShapleyValues, shapleyValues } from './shapley-values.ts'
 
@@ -138,23 +138,26 @@ describe('sampled Shapley values', () => {
 describe('Shapley credit of journeys', () => {
   test('the closed form equals the coalitions, in conversions and in value', () => {
     fc.assert(
-      fc.property(anyRows(5), (rows) => {
-        const { channels } = attribute(rows, { models: ['shapley'] }).models.shapley!
-        for (const worth of ['conversions', 'value'] as const) {
-          const game = coalitionWorths(rows, worth)
-          const values = shapleyValues((s) => game.worths[s]!, game.channels.length)
-          close(
-            channels.map((row) => row[worth]),
-            values,
-            8,
-          )
-          close(
-            values,
-            shapleyByPermutations((s) => game.worths[s]!, game.channels.length),
-            8,
-          )
-        }
-      }),
+      fc.property(
+        fc.nat().map((seed) => rowsOf(seed, 5)),
+        (rows) => {
+          const { channels } = attribute(rows, { models: ['shapley'] }).models.shapley!
+          for (const worth of ['conversions', 'value'] as const) {
+            const game = coalitionWorths(rows, worth)
+            const values = shapleyValues((s) => game.worths[s]!, game.channels.length)
+            close(
+              channels.map((row) => row[worth]),
+              values,
+              8,
+            )
+            close(
+              values,
+              shapleyByPermutations((s) => game.worths[s]!, game.channels.length),
+              8,
+            )
+          }
+        },
+      ),
     )
   })
   test('conversion rates of coalitions can be shared too', () => {
@@ -176,23 +179,26 @@ describe('Shapley credit of journeys', () => {
   })
   test('shapley-ordered shares what the chain wins without the channels outside a coalition', () => {
     fc.assert(
-      fc.property(anyRows(4, 6), (rows) => {
-        const names = [...new Set(rows.flatMap(({ path }) => path))].sort()
-        const all = chainWins(rows, 1)
-        fc.pre(all.conversions > 0 && all.value > 0)
-        const within = (s: number) => chainWins(rows, 1, ...names.filter((_, i) => !(s & (1 << i))))
-        const { channels, total } = attribute(rows, { models: ['shapley-ordered'] }).models[
-          'shapley-ordered'
-        ]!
-        for (const worth of ['conversions', 'value'] as const) {
-          const values = shapleyByPermutations((s) => within(s)[worth] / all[worth], names.length)
-          close(
-            channels.map((row) => row[worth]),
-            values.map((value) => value * total[worth]),
-            6,
-          )
-        }
-      }),
+      fc.property(
+        fc.nat().map((seed) => rowsOf(seed, 4, 6)),
+        (rows) => {
+          const names = [...new Set(rows.flatMap(({ path }) => path))].sort()
+          const all = chainWins(rows, 1)
+          fc.pre(all.conversions > 0 && all.value > 0)
+          const within = (s: number) => chainWins(rows, 1, ...names.filter((_, i) => !(s & (1 << i))))
+          const { channels, total } = attribute(rows, { models: ['shapley-ordered'] }).models[
+            'shapley-ordered'
+          ]!
+          for (const worth of ['conversions', 'value'] as const) {
+            const values = shapleyByPermutations((s) => within(s)[worth] / all[worth], names.length)
+            close(
+              channels.map((row) => row[worth]),
+              values.map((value) => value * total[worth]),
+              6,
+            )
+          }
+        },
+      ),
       { numRuns: 60 },
     )
   })
