@@ -15,4 +15,4 @@ COPY --from=build /app /app
 RUN mkdir -p /data && chown node:node /data
 USER node
 EXPOSE 3000
-CMD ["node", "--max-old-space-size=320", "apps/server/src/main.ts"]
+CMD ["node", "--max-old-space-size=320", "--heap-growing-percent=100", "apps/server/src/main.ts"]

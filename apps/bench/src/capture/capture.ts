@@ -19,6 +19,38 @@ const cpuSeconds = async (pid: number): Promise<number> => {
   return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
+/** A process and all that it started: the postmaster and its backends. */
+const familySeconds = async (pid: number): Promise<number> => {
+  const { readdir, readFile } = await import('node:fs/promises')
+  const parents = new Map<number, number>()
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '')
+    parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]))
+  }
+  const belongs = (each: number | undefined): boolean =>
+    each !== undefined && each > 1 && (each === pid || belongs(parents.get(each)))
+  // Backends that have ended are counted by the one that waited for them.
+  const ended = (await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')).split(') ').at(-1)!.split(' ')
+  let seconds = (Number(ended[13]) + Number(ended[14])) / 100
+  for (const each of parents.keys()) if (belongs(each)) seconds += await cpuSeconds(each)
+  return seconds
+}
+
+/** Runs a load and tells what it cost the server and the database, per request. */
+const measured = async (name: string, house: House, server: Started, plan: LoadPlan): Promise<LoadResult> => {
+  const before = [await cpuSeconds(server.pid), await familySeconds(house.postgres.pid)]
+  const result = await spawnLoad({ ...plan, warmUpSeconds: 0 })
+  const requests = Object.values(result.statuses).reduce((sum, n) => sum + n, 0)
+  const [inServer, inDatabase] = [
+    (await cpuSeconds(server.pid)) - before[0]!,
+    (await familySeconds(house.postgres.pid)) - before[1]!,
+  ].map((seconds) => ((seconds * 1e6) / Math.max(1, requests)).toFixed(0))
+  line(name, result)
+  console.log(`${''.padEnd(28)} CPU a request: server ${inServer} µs, database ${inDatabase} µs`)
+  return result
+}
+
 const memoryOf = async (pid: number): Promise<string> => {
   const { readFile } = await import('node:fs/promises')
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
@@ -26,6 +58,9 @@ const memoryOf = async (pid: number): Promise<string> => {
 }
 
 let runs = 0
+
+/** Seconds of the same load before the clock starts: the machine code of both is made by then. */
+const WARM_UP = 5
 
 export const run = async (args: readonly string[]): Promise<void> => {
   const { values } = parseArgs({
@@ -92,14 +127,15 @@ const compare = async (
   seconds: number,
 ): Promise<void> => {
   console.log(`\n${connections} connections`)
-  const before = await spawnLoad(planOf(house, bare.port, connections, seconds))
-  line('bare handler', before)
+  const run = async (name: string, server: Started): Promise<LoadResult> => {
+    await spawnLoad({ ...planOf(house, server.port, connections, 0), warmUpSeconds: WARM_UP })
+    return measured(name, house, server, planOf(house, server.port, connections, seconds))
+  }
+  const before = await run('bare handler', bare)
   await owner.query('checkpoint')
-  const product = await spawnLoad(planOf(house, ours.port, connections, seconds))
-  line('the hot door', product)
+  const product = await run('the hot door', ours)
   await owner.query('checkpoint')
-  const after = await spawnLoad(planOf(house, bare.port, connections, seconds))
-  line('bare handler', after)
+  const after = await run('bare handler', bare)
   await owner.query('checkpoint')
   console.log(`ratio ${(product.perSecond / ((before.perSecond + after.perSecond) / 2)).toFixed(2)}`)
 }

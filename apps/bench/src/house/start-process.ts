@@ -37,7 +37,6 @@ const start = async (
       PORT: String(port),
       WORKER_HEALTH_PORT: String(port),
       HOST: '127.0.0.1',
-      ...Object.fromEntries(Object.entries(process.env).filter(([k]) => /^X[A-Z]$/.test(k)) as [string, string][]),
       ...env,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -56,7 +55,7 @@ const start = async (
 }
 
 /** As the launcher starts it. */
-const MEMORY = ['--max-old-space-size=320']
+const MEMORY = ['--max-old-space-size=320', '--heap-growing-percent=100']
 
 /** The product's server as it is run for people, with its limits off. */
 export const startServer = (house: House, flags: readonly string[] = []): Promise<Started> =>

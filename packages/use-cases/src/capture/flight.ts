@@ -7,24 +7,23 @@ import {
   addressesStatement,
   answerKey,
   answersStatement,
-  contactsStatement,
   type EarlierLead,
   type GroupFacts,
   heldCountStatement,
   heldStatement,
   type KnownContact,
   leadKey,
+  peopleStatement,
   type Row,
   type Statement,
   type StoredAnswer,
   stateStatement,
-  visitorsStatement,
 } from './group-facts.ts'
-import { writeStatements } from './group-rows.ts'
 import { type Hours, hourOf } from './hourly-cap.ts'
 import type { Lane } from './lane.ts'
 import { loadOrganization, type OrganizationSnapshot } from './organization-snapshot.ts'
 import type { Submission } from './prepare-submission.ts'
+import { writeStatements } from './write-group.ts'
 
 export type CountedAddress = { readonly address: Buffer; readonly limit: number; readonly key: string }
 
@@ -68,12 +67,16 @@ const all = async <T>(promises: readonly Promise<T>[]): Promise<T[]> => {
 
 const timeOf = (value: unknown): number => (value as Date).getTime()
 
-const contactsOf = (rows: Rows, group: readonly Submission[]) => {
+const peopleOf = (rows: Rows, group: readonly Submission[]) => {
   const contacts = new Map<string, KnownContact>()
   const leads = new Map<string, EarlierLead>()
+  const returning = new Set<number>()
   for (const row of rows) {
-    const submission = group[row['i'] as number]!
-    const id = row['id'] as string
+    const place = row['i'] as number
+    const submission = group[place]!
+    if (row['returning']) returning.add(place)
+    const id = row['id'] as string | null
+    if (id === null) continue
     contacts.set(submission.emailKey, {
       id,
       wrappedKey: row['wrapped_key'] as Buffer,
@@ -89,7 +92,7 @@ const contactsOf = (rows: Rows, group: readonly Submission[]) => {
       capturedAt: capturedAt.getTime(),
     })
   }
-  return { contacts, leads }
+  return { contacts, leads, returning }
 }
 
 const answersOf = (rows: Rows): Map<string, StoredAnswer> =>
@@ -145,12 +148,11 @@ const readFacts = async (
   const counted = countAddresses(passengers)
   const maybe = (statement: Statement | null) =>
     statement ? lane.send(statement).then(({ rows }) => rows) : Promise.resolve(none)
-  const [, state, contacts, visitors, answers, held, addresses] = await all<Rows>(
+  const [, state, people, answers, held, addresses] = await all<Rows>(
     lane.together(() => [
       lane.begin(organizationId).then(() => none),
       maybe(stateStatement(organizationId)),
-      maybe(contactsStatement(organizationId, group)),
-      maybe(visitorsStatement(organizationId, group)),
+      maybe(peopleStatement(organizationId, group)),
       maybe(answersStatement(organizationId, group)),
       maybe(heldStatement(organizationId, group)),
       maybe(counted.size > 0 ? addressesStatement([...counted.values()]) : null),
@@ -165,8 +167,7 @@ const readFacts = async (
     version: row['version'] as number,
     load: row['load'] as Load,
     hours,
-    ...contactsOf(contacts!, group),
-    returning: new Set(visitors!.map((each) => each['i'] as number)),
+    ...peopleOf(people!, group),
     answers: answersOf(answers!),
     stillHeld: new Set(held!.map((each) => each['id'] as string)),
     heldCount: new Map(heldRows.map((each) => [each['campaign_id'] as string, each['n'] as number])),
@@ -231,19 +232,12 @@ const write = async (
   { organizationId, desk }: OrganizationSnapshot,
   { queue, isStored, onCommitting }: FlightTools,
 ): Promise<void> => {
-  const statements: Statement[] = writeStatements(organizationId, rows)
+  const statements: Statement[] = writeStatements(organizationId, rows, { load, hours })
   if (rows.leads.length > 0 && !isStored(desk.hash))
     statements.push({
       name: 'capture-routing-copy',
       text: 'insert into routing_snapshot (organization_id, hash, body) values ($1, $2, $3) on conflict do nothing',
       values: [organizationId, desk.hash, desk.body],
-    })
-  if (load !== null || hours !== null)
-    statements.push({
-      name: 'capture-write-state',
-      text: `update capture_state set load = coalesce($2::jsonb, load), hours = coalesce($3::jsonb, hours)
-        where organization_id = $1`,
-      values: [organizationId, load && JSON.stringify(load), hours && JSON.stringify(hours)],
     })
   if (rows.events.length > 0) {
     const eventIds = rows.events.map((event) => event.id)

@@ -58,13 +58,16 @@ export const stateStatement = (organizationId: string): Statement => ({
   values: [organizationId],
 })
 
-export const contactsStatement = (organizationId: string, group: readonly Submission[]): Statement => ({
-  name: 'capture-contacts',
+/** Who the people of a group are, what they sent in the last day, and whether their visitors came before. */
+export const peopleStatement = (organizationId: string, group: readonly Submission[]): Statement => ({
+  name: 'capture-people',
   // The limits keep the planner from joining any other way than row by row, and `is true` from any other index than the
-  // contact's own: its guesses about young tables are plans that scan the organization.
-  text: `select q.i, c.id, c.wrapped_key, c.sealed, l.id as lead_id, l.public_id, l.captured_at
-    from unnest($2::int[], $3::bytea[], $4::uuid[], $5::timestamptz[]) q(i, email_index, campaign_id, since)
-    join lateral (
+  // contact's own: its guesses about young tables are plans that scan the organization. A visit of its own is one of
+  // another session, or one that nobody named.
+  text: `select q.i, c.id, c.wrapped_key, c.sealed, l.id as lead_id, l.public_id, l.captured_at, v.returning
+    from unnest($2::int[], $3::bytea[], $4::uuid[], $5::timestamptz[], $6::text[], $7::text[], $8::timestamptz[])
+      q(i, email_index, campaign_id, since, visitor_id, session_id, at)
+    left join lateral (
       select id, wrapped_key, sealed from contact
       where organization_id = $1 and email_index = q.email_index and wrapped_key is not null limit 1
     ) c on true
@@ -73,38 +76,26 @@ export const contactsStatement = (organizationId: string, group: readonly Submis
       where organization_id = $1 and contact_id = c.id and (captured_at > q.since) is true
         and (campaign_id = q.campaign_id) is true and deleted_at is null
       limit 100
-    ) l on true`,
+    ) l on true
+    left join lateral (
+      select true as returning from event e where e.organization_id = $1 and e.visitor_id = q.visitor_id
+        and e.occurred_at <= q.at
+        and (q.session_id is null
+          or coalesce(e.payload->>'sessionId', e.payload->'touch'->>'sessionId') is distinct from q.session_id)
+      limit 1
+    ) v on true
+    where c.id is not null or v.returning`,
   values: [
     organizationId,
     integers(group.map((_, i) => i)),
     byteStrings(group.map((each) => each.emailIndex)),
     uuids(group.map((each) => each.campaign.id)),
     instants(group.map((each) => each.now - DAY)),
+    texts(group.map((each) => each.visitorId)),
+    texts(group.map((each) => each.sessionId)),
+    instants(group.map((each) => each.now)),
   ],
 })
-
-/** A visit of its own: another session, or one that nobody named. */
-export const visitorsStatement = (organizationId: string, group: readonly Submission[]): Statement | null => {
-  const places = group.flatMap((each, i) => (each.visitorId === null ? [] : [i]))
-  if (places.length === 0) return null
-  return {
-    name: 'capture-visitors',
-    text: `select q.i from unnest($2::int[], $3::text[], $4::text[], $5::timestamptz[]) q(i, visitor_id, session_id, at)
-      join lateral (
-        select 1 from event e where e.organization_id = $1 and e.visitor_id = q.visitor_id and e.occurred_at <= q.at
-          and (q.session_id is null
-            or coalesce(e.payload->>'sessionId', e.payload->'touch'->>'sessionId') is distinct from q.session_id)
-        limit 1
-      ) before on true`,
-    values: [
-      organizationId,
-      integers(places),
-      texts(places.map((i) => group[i]!.visitorId)),
-      texts(places.map((i) => group[i]!.sessionId)),
-      instants(places.map((i) => group[i]!.now)),
-    ],
-  }
-}
 
 export const answersStatement = (organizationId: string, group: readonly Submission[]): Statement | null => {
   const asked = group.flatMap((each) => {

@@ -18,7 +18,7 @@ export type Lane = {
 // Groups are small beside the tables, and a plan made while a table is empty is kept by the connection: only indexes are
 // ever right here, for the reference checks too.
 const SESSION = `set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
-  set enable_material = off; set enable_bitmapscan = off; set jit = off;
+  set enable_material = off; set enable_bitmapscan = off; set jit = off; set plan_cache_mode = force_generic_plan;
   set lock_timeout = '8s'; set statement_timeout = '15s'; set idle_in_transaction_session_timeout = '15s'`
 
 // A connection keeps its plans, those of the reference checks too, until the tables are analysed. Made while a table was

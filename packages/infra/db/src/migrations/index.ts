@@ -7,6 +7,7 @@ import { SavedViews } from './0006-saved-views.ts'
 import { Touches } from './0007-touches.ts'
 import { RareLeads } from './0008-rare-leads.ts'
 import { LeadsOfPeople } from './0009-leads-of-people.ts'
+import { CalmStatistics } from './0010-calm-statistics.ts'
 
 /** In order. A migration that has been released is never edited. */
 export const migrationsList = [
@@ -19,4 +20,5 @@ export const migrationsList = [
   { name: '0007-touches', class: Touches },
   { name: '0008-rare-leads', class: RareLeads },
   { name: '0009-leads-of-people', class: LeadsOfPeople },
+  { name: '0010-calm-statistics', class: CalmStatistics },
 ]
