@@ -9,6 +9,7 @@ const measurements: Readonly<Record<string, () => Promise<{ run(args: readonly s
     jobs: () => import('./jobs/jobs.ts'),
     lists: () => import('./lists/lists.ts'),
     folding: () => import('./jobs/folding.ts'),
+    probability: () => import('./probability/probability.ts'),
     notified: () => import('./jobs/notified.ts'),
     web: () => import('./web-size.ts'),
   }

@@ -57,10 +57,10 @@ export const numbersOf = (rows: readonly Features[], name: string): Float64Array
   return numbers
 }
 
-/** The known ones of `numbersOf`, in rising order. */
+/** The known ones of `numbersOf`. */
 export const knownNumbers = (numbers: Float64Array): Float64Array => {
   const known = new Float64Array(numbers.length)
   let count = 0
   for (let i = 0; i < numbers.length; i++) if (!Number.isNaN(numbers[i])) known[count++] = numbers[i]!
-  return known.slice(0, count).sort()
+  return known.slice(0, count)
 }

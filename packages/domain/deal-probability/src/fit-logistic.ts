@@ -138,7 +138,7 @@ const firstPlace = (data: SparseRows, won: Uint8Array, l2: number): Float64Array
 /**
  * L2 logistic regression at its exact optimum: the smallest ½·l2·‖w‖² + Σ log-loss with a free intercept, by
  * Newton's method (iteratively reweighted least squares; Hastie, Tibshirani & Friedman, "The Elements of Statistical
- * Learning", 4.4.1) with step halving. A factor of the Hessian that still shrinks the gradient fourfold is used again.
+ * Learning", 4.4.1) with step halving. A factor of the Hessian that still shrinks the gradient tenfold is used again.
  * Columns within a row must rise. Refuses rows of one outcome only.
  *
  * Four rows x = 0, 0, 1, 1 with outcomes 0, 1, 1, 1 and l2 = 1: weight 0.42148, intercept 0.89898.
@@ -180,7 +180,7 @@ export const fitLogistic = (data: SparseRows, won: Uint8Array, settings: FitSett
       factor = null
       continue
     }
-    if (steepness > 0.25 * steepest) factor = null
+    if (steepness > 0.1 * steepest) factor = null
     ;[here, next] = [next, here]
     objective = after
     steepest = steepness

@@ -2,6 +2,7 @@ import { packedIndex } from './cholesky.ts'
 import { categoryOf, type FeatureSpec, type Features, knownNumbers, numberOf, numbersOf } from './features.ts'
 import { fitLogistic, opennessAt, type SparseRows } from './fit-logistic.ts'
 import { sigmoid, Z90 } from './logistic.ts'
+import { medianOf } from './median.ts'
 
 type PlainNumeric = {
   readonly kind: 'numeric'
@@ -45,61 +46,80 @@ export type PlainEstimate = {
 
 export const MOST_COLUMNS = 3000
 
-const medianOf = (sorted: Float64Array): number => {
-  const half = sorted.length >> 1
-  if (sorted.length === 0) return 0
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
-}
+/** A feature as it was learnt, and its training cells: scaled numbers, or the column of each category. */
+type Prepared =
+  | { readonly feature: PlainNumeric; readonly values: Float64Array }
+  | { readonly feature: PlainCategory; readonly places: Int32Array }
 
-const prepareNumeric = (rows: readonly Features[], feature: string, column: number): PlainNumeric => {
-  const filled = numbersOf(rows, feature)
-  const median = medianOf(knownNumbers(filled))
-  const n = filled.length
+const prepareNumeric = (rows: readonly Features[], feature: string, column: number): Prepared => {
+  const values = numbersOf(rows, feature)
+  const median = medianOf(knownNumbers(values))
+  const n = values.length
   let mean = 0
   for (let i = 0; i < n; i++) {
-    if (Number.isNaN(filled[i])) filled[i] = median
-    mean += filled[i]!
+    if (Number.isNaN(values[i])) values[i] = median
+    mean += values[i]!
   }
   mean /= n
   let variance = 0
-  for (let i = 0; i < n; i++) variance += (filled[i]! - mean) ** 2
+  for (let i = 0; i < n; i++) variance += (values[i]! - mean) ** 2
   variance /= n
   // What rounding alone could make of a constant is no spread (the bound of scikit-learn's StandardScaler).
   const noise = n * Number.EPSILON * variance + (n * mean * Number.EPSILON) ** 2
-  return {
-    kind: 'numeric',
-    feature,
-    column,
-    median,
-    mean,
-    scale: variance <= noise ? 1 : Math.sqrt(variance),
-  }
+  const scale = variance <= noise ? 1 : Math.sqrt(variance)
+  for (let i = 0; i < n; i++) values[i] = (values[i]! - mean) / scale
+  return { feature: { kind: 'numeric', feature, column, median, mean, scale }, values }
 }
 
-const prepareCategory = (rows: readonly Features[], feature: string, column: number): PlainCategory => ({
-  kind: 'category',
-  feature,
-  column,
-  levels: [...new Set(rows.map((row) => categoryOf(row, feature)))].sort(),
-})
+const prepareCategory = (rows: readonly Features[], feature: string, column: number): Prepared => {
+  const seen = new Map<string, number>()
+  const places = new Int32Array(rows.length)
+  for (let i = 0; i < rows.length; i++) {
+    const level = categoryOf(rows[i]!, feature)
+    let place = seen.get(level)
+    if (place === undefined) {
+      place = seen.size
+      seen.set(level, place)
+    }
+    places[i] = place
+  }
+  const levels = [...seen.keys()].sort()
+  const sorted = Int32Array.from(seen.keys(), (level) => column + levels.indexOf(level))
+  for (let i = 0; i < places.length; i++) places[i] = sorted[places[i]!]!
+  return { feature: { kind: 'category', feature, column, levels }, places }
+}
 
-const prepare = (
-  rows: readonly Features[],
-  specs: readonly FeatureSpec[],
-): (PlainNumeric | PlainCategory)[] => {
-  const prepared: (PlainNumeric | PlainCategory)[] = []
+const prepare = (rows: readonly Features[], specs: readonly FeatureSpec[]): Prepared[] => {
+  const all: Prepared[] = []
   let column = 0
   for (const { name, kind } of specs) {
-    const feature =
-      kind === 'numeric' ? prepareNumeric(rows, name, column) : prepareCategory(rows, name, column)
-    prepared.push(feature)
-    column += feature.kind === 'numeric' ? 1 : feature.levels.length
+    const one = kind === 'numeric' ? prepareNumeric(rows, name, column) : prepareCategory(rows, name, column)
+    all.push(one)
+    column += one.feature.kind === 'numeric' ? 1 : one.feature.levels.length
     if (column > MOST_COLUMNS)
       throw new RangeError(
         `"${name}" brings the model to ${column} columns, more than ${MOST_COLUMNS}: leave it out`,
       )
   }
-  return prepared
+  return all
+}
+
+const tableOf = (rows: number, prepared: readonly Prepared[]): SparseRows => {
+  const width = prepared.length
+  const start = Int32Array.from({ length: rows + 1 }, (_, i) => i * width)
+  const column = new Int32Array(rows * width)
+  const value = new Float64Array(rows * width).fill(1)
+  prepared.forEach((one, at) => {
+    if ('values' in one) {
+      for (let i = 0; i < rows; i++) value[i * width + at] = one.values[i]!
+      for (let i = 0; i < rows; i++) column[i * width + at] = one.feature.column
+    } else for (let i = 0; i < rows; i++) column[i * width + at] = one.places[i]!
+  })
+  const columns = prepared.reduce(
+    (sum, { feature: f }) => sum + (f.kind === 'numeric' ? 1 : f.levels.length),
+    0,
+  )
+  return { rows, columns, start, column, value }
 }
 
 /** Column and value of one feature of a deal; column −1 when it adds nothing. */
@@ -118,29 +138,6 @@ const readerOf = (feature: PlainNumeric | PlainCategory): Reader => {
   return { columnOf: (features) => places.get(categoryOf(features, name)) ?? -1, valueOf: () => 1 }
 }
 
-const tableOf = (
-  rows: readonly Features[],
-  prepared: readonly (PlainNumeric | PlainCategory)[],
-): SparseRows => {
-  const readers = prepared.map(readerOf)
-  const start = new Int32Array(rows.length + 1)
-  const column = new Int32Array(rows.length * readers.length)
-  const value = new Float64Array(rows.length * readers.length)
-  let used = 0
-  rows.forEach((row, i) => {
-    for (const reader of readers) {
-      const at = reader.columnOf(row)
-      if (at < 0) continue
-      column[used] = at
-      value[used] = reader.valueOf(row)
-      used++
-    }
-    start[i + 1] = used
-  })
-  const columns = prepared.reduce((sum, f) => sum + (f.kind === 'numeric' ? 1 : f.levels.length), 0)
-  return { rows: rows.length, columns, start, column, value }
-}
-
 /**
  * The plain model that anyone can compare: numbers with the training median for missing ones, scaled by mean and
  * population standard deviation (a constant by 1); categories with `(missing)` as one of them, a column per category
@@ -157,13 +154,13 @@ export const trainPlainModel = (
   const raw = rows.map((row) => row.features)
   const won = Uint8Array.from(rows, (row) => (row.won ? 1 : 0))
   const prepared = prepare(raw, features)
-  const table = tableOf(raw, prepared)
+  const table = tableOf(rows.length, prepared)
   const fit = fitLogistic(table, won, { l2, tolerance: 5e-9 * Math.min(1, l2) })
   return {
     kind: 'plain-model',
     format: 1,
     l2,
-    features: prepared,
+    features: prepared.map(({ feature }) => feature),
     intercept: fit.intercept,
     weights: [...fit.weights],
     gradient: fit.gradient / l2,

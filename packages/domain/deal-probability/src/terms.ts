@@ -91,7 +91,7 @@ const numericTerm = (
   curved: boolean,
 ): NumericTerm => {
   const numbers = numbersOf(rows, feature)
-  const known = [...knownNumbers(numbers)]
+  const known = [...knownNumbers(numbers).sort()]
   const missing = known.length < numbers.length
   if (known.length === 0) known.push(0)
   const bent = curved && new Set(known).size >= 4
