@@ -117,7 +117,7 @@ export type RareLimits = {
   readonly fetched: number
 }
 
-const usual: RareLimits = { walked: 5000, fetched: 2500 }
+const usual: RareLimits = { walked: 5000, fetched: 10_000 }
 
 type Part = {
   readonly query: LeadQuery
@@ -146,6 +146,16 @@ const walk = (db: Db, { query, stretch, after, limit }: Part, walked: number): P
     stretch,
   )
 }
+
+/** Walks the index that carries both the order of arrival and the filter: the table is opened for the page alone. */
+const walkArrivals = (db: Db, { query, stretch, after, limit }: Part): Promise<LeadRecord[]> =>
+  readRecords(
+    db,
+    sql`select ${columns} from lead l where l.organization_id = ${query.organizationId}::uuid and l.id = any(array(
+        select l.id from lead l where ${all([leadCondition(query), ...beyond(stretch, after)])}
+        order by ${orderOf(stretch)} limit ${limit}))`,
+    stretch,
+  )
 
 /** Finds the leads of the filter in no order, from the index alone, and sorts them: `offset 0` keeps the two apart. */
 const findAndSort = (db: Db, { query, stretch, after, limit }: Part): Promise<LeadRecord[]> =>
@@ -183,6 +193,12 @@ const readRare = async (db: Db, part: Part, limits: RareLimits): Promise<Read> =
   return { rows: await read(db, part), few: null }
 }
 
+/** How a stretch is read when its leads cannot be rare along its order, or cost no more there. */
+const wayOf = (query: LeadQuery, sort: LeadSort) => {
+  if (isOfFewPeople(query, sort)) return findAndSort
+  return sort.by === 'captured' && mayBeRare(query, sort) ? walkArrivals : readStretch
+}
+
 export type LeadRecords = { readonly rows: LeadRecord[]; readonly nextCursor: string | null }
 
 /** One page of a list, by key and never by offset: the thousandth page costs what the first one does. */
@@ -195,8 +211,8 @@ export const readLeadPage = async (
   limits = usual,
 ): Promise<LeadRecords> => {
   const stretches = stretchesOf(sort, query.stage)
-  const rare = mayBeRare(query, sort)
-  const readPart = isOfFewPeople(query, sort) ? findAndSort : readStretch
+  const rare = mayBeRare(query, sort) && sort.by !== 'captured'
+  const readPart = wayOf(query, sort)
   let few: LeadQuery | null = null
   const rows: LeadRecord[] = []
   const places: Place[] = []
