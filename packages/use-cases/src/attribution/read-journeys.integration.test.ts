@@ -95,7 +95,7 @@ describe('journeys', () => {
     await moveDeals({ ...owner, now: start + 10 * DAY }, { ids: [deals[0]!.id], to: 'won' })
     await foldAll(test)
     const won = (await journeys()).flatMap(({ conversions }) => conversions)
-    expect(won.map(({ amountMinor }) => amountMinor).sort()).toEqual([450_000, 700])
+    expect(won.map(({ amountMinor }) => amountMinor).toSorted((a, b) => b - a)).toEqual([450_000, 700])
   })
 })
 
