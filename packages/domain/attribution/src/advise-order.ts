@@ -1,3 +1,4 @@
+import { openCounts } from './counts.ts'
 import type { Paths } from './paths.ts'
 
 /** How well a chain of one order foretells the next step. */
@@ -18,50 +19,90 @@ export type OrderAdvice = { readonly order: number; readonly fits: readonly Orde
 export const adviseMarkovOrder = (paths: Paths, channels: number, most = 4): OrderAdvice => {
   // Contexts are numbers to the base of channels + 1; they must stay exact.
   const orders = [1, 2, 3, 4].filter((k) => k <= most && (channels + 3) ** (k + 1) < Number.MAX_SAFE_INTEGER)
-  const fits = orders.map((order) => fitOf(paths, channels, order))
+  const { total, possible } = stepsIn(paths, channels)
+  const fits: OrderFit[] = []
+  for (const order of orders) {
+    const best = Math.min(Infinity, ...fits.map(({ bic }) => bic))
+    const fit = fitOf(paths, channels, order, total, possible, best)
+    // Its parameters alone cost more than the best order does, and longer contexts have more of them.
+    if (!fit) break
+    fits.push(fit)
+  }
   const best = fits.reduce<OrderFit | undefined>((a, b) => (a && a.bic <= b.bic ? a : b), undefined)
   return { order: best?.order ?? 1, fits }
 }
 
-const fitOf = (paths: Paths, channels: number, order: number): OrderFit => {
-  const base = channels + 1
-  const forget = base ** (order - 1)
-  const steps = new Map<number, number>()
-  const contexts = new Map<number, number>()
-  const possible = new Set<number>()
-  let total = 0
-  const count = (context: number, next: number, weight: number): void => {
-    if (weight === 0) return
-    const key = context * (channels + 2) + next
-    steps.set(key, (steps.get(key) ?? 0) + weight)
-    contexts.set(context, (contexts.get(context) ?? 0) + weight)
-    possible.add(next)
-    total += weight
-  }
+type Visit = (path: number, at: number) => void
+
+/** Calls `step` for each touch that differs from the one before it. */
+const eachStep = (paths: Paths, step: Visit, end: (path: number) => void): void => {
   for (let p = 0; p < paths.size; p++) {
     const [from, to] = [paths.starts[p]!, paths.starts[p + 1]!]
-    const [won, lost] = [paths.conversions[p]!, paths.nulls[p]!]
-    if (from === to || won + lost === 0) continue
-    let context = 0
-    let before = -1
-    for (let at = from; at < to; at++) {
-      const channel = paths.touches[at]!
-      if (channel === before) continue
-      count(context, channel, won + lost)
-      context = (context % forget) * base + channel + 1
-      before = channel
-    }
-    count(context, channels, won)
-    count(context, channels + 1, lost)
+    if (from === to || paths.conversions[p]! + paths.nulls[p]! === 0) continue
+    for (let at = from; at < to; at++)
+      if (at === from || paths.touches[at] !== paths.touches[at - 1]) step(p, at)
+    end(p)
   }
+}
+
+/** All steps of all journeys, and how many different ones there are: channels met, won, lost. */
+const stepsIn = (paths: Paths, channels: number): { total: number; possible: number } => {
+  const met = new Uint8Array(channels + 2)
+  let total = 0
+  const weight = (p: number) => paths.conversions[p]! + paths.nulls[p]!
+  eachStep(
+    paths,
+    (p, at) => {
+      met[paths.touches[at]!] = 1
+      total += weight(p)
+    },
+    (p) => {
+      if (paths.conversions[p]! > 0) met[channels] = 1
+      if (paths.nulls[p]! > 0) met[channels + 1] = 1
+      total += weight(p)
+    },
+  )
+  return { total, possible: met.reduce((a, b) => a + b, 0) }
+}
+
+const fitOf = (
+  paths: Paths,
+  channels: number,
+  order: number,
+  total: number,
+  possible: number,
+  best: number,
+): OrderFit | undefined => {
+  const base = channels + 1
+  const forget = base ** (order - 1)
+  const price = Math.max(0, possible - 1) * Math.log(Math.max(1, total))
+  const [steps, contexts] = [openCounts(), openCounts()]
+  let context = 0
+  const count = (next: number, weight: number): void => {
+    if (weight === 0 || contexts.size * price > best) return
+    steps.add(context * (channels + 2) + next, weight)
+    contexts.add(context, weight)
+  }
+  eachStep(
+    paths,
+    (p, at) => {
+      count(paths.touches[at]!, paths.conversions[p]! + paths.nulls[p]!)
+      context = (context % forget) * base + paths.touches[at]! + 1
+    },
+    (p) => {
+      count(channels, paths.conversions[p]!)
+      count(channels + 1, paths.nulls[p]!)
+      context = 0
+    },
+  )
+  if (contexts.size * price > best) return undefined
   let logLikelihood = 0
   for (const n of steps.values()) logLikelihood += n * Math.log(n)
   for (const n of contexts.values()) logLikelihood -= n * Math.log(n)
-  const parameters = contexts.size * Math.max(0, possible.size - 1)
   return {
     order,
     logLikelihood,
-    parameters,
-    bic: parameters * Math.log(Math.max(1, total)) - 2 * logLikelihood,
+    parameters: contexts.size * Math.max(0, possible - 1),
+    bic: contexts.size * price - 2 * logLikelihood,
   }
 }
