@@ -1,3 +1,4 @@
+import type { DealSearch } from './pages/deals/deal-search.ts'
 import type { LeadSearch } from './pages/leads/lead-search.ts'
 import type { DeliverySearch } from './pages/settings/notifications/delivery-search.ts'
 
@@ -15,6 +16,8 @@ export const paths = {
   leads: (search: LeadSearch = {}) => ({ to: '/leads', search }) as const,
   newLead: (search: { campaign?: string } = {}) => ({ to: '/leads/new', search }) as const,
   lead: ({ leadId }: { leadId: string }) => ({ to: '/leads/$leadId', params: { leadId } }) as const,
+
+  deals: (search: DealSearch = {}) => ({ to: '/deals', search }) as const,
 
   campaigns: () => ({ to: '/campaigns' }) as const,
   newCampaign: () => ({ to: '/campaigns/new' }) as const,

@@ -4,6 +4,7 @@ import { config } from './config.ts'
 import { accountRoutes, profileRoutes } from './pages/account/routes.ts'
 import { campaignRoutes } from './pages/campaigns/routes.ts'
 import { dashboardRoutes } from './pages/dashboard/routes.ts'
+import { dealRoutes } from './pages/deals/routes.ts'
 import { homeRoutes } from './pages/home/routes.ts'
 import { leadRoutes } from './pages/leads/routes.ts'
 import { settingsRoute } from './pages/settings/routes.ts'
@@ -25,6 +26,7 @@ const routeTree = rootRoute.addChildren([
   appRoute.addChildren([
     ...homeRoutes,
     ...leadRoutes,
+    ...dealRoutes,
     ...campaignRoutes,
     ...dashboardRoutes,
     ...profileRoutes,

@@ -4,6 +4,7 @@ import type {
   CaptureWay,
   Channel,
   ChannelSource,
+  DealStage,
   DiscoveryStatus,
   EffectKind,
   EffectState,
@@ -74,6 +75,22 @@ export const lostWords = {
   duplicate: 'Duplicate',
   other: 'Another reason',
 } satisfies Record<LostReason, string>
+
+export const dealStageWords = {
+  proposal: 'Proposal',
+  negotiation: 'Negotiation',
+  committed: 'Committed',
+  won: 'Won',
+  lost: 'Lost',
+} satisfies Record<DealStage, string>
+
+export const dealStageTones = {
+  proposal: 'neutral',
+  negotiation: 'neutral',
+  committed: 'primary',
+  won: 'success',
+  lost: 'neutral',
+} satisfies Record<DealStage, Tone>
 
 export const gradeWords = { A: 'A', B: 'B', C: 'C', D: 'D' } satisfies Record<Grade, string>
 

@@ -1,5 +1,5 @@
 import type { Permission } from '@tributary/access'
-import { ChartNoAxesColumn, House, Megaphone, Settings, Users } from 'lucide-react'
+import { ChartNoAxesColumn, Handshake, House, Megaphone, Settings, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 export type Place = {
@@ -29,6 +29,14 @@ export const PLACES: readonly {
         href: '/leads',
         icon: <Users aria-hidden />,
         key: 'l',
+        needs: 'leads.read',
+      },
+      {
+        id: 'deals',
+        label: 'Deals',
+        href: '/deals',
+        icon: <Handshake aria-hidden />,
+        key: 'p',
         needs: 'leads.read',
       },
     ],

@@ -1,7 +1,7 @@
 import type { Undone } from '@tributary/ui'
 import { client, queryClient } from '../../api/trpc.ts'
 
-const TOUCHED = new Set(['leads', 'dashboard', 'campaigns', 'home'])
+const TOUCHED = new Set(['leads', 'deals', 'dashboard', 'campaigns', 'home'])
 
 /** Everything that shows leads or counts them is read again. */
 export const refreshLeads = (): Promise<void> =>
