@@ -2,8 +2,10 @@ import type { Handlers } from '@tributary/use-cases/operations/work-jobs'
 import { drainPoolJob } from './handlers/drain-pool.ts'
 import { drainQuarantineJob } from './handlers/drain-quarantine.ts'
 import { enrichLeadsJob } from './handlers/enrich-leads.ts'
+import { estimateDealsJob } from './handlers/estimate-deals.ts'
 import { foldLedgerJob } from './handlers/fold-ledger.ts'
 import { runEffectsJob } from './handlers/run-effects.ts'
+import { trainModelsJob } from './handlers/train-models.ts'
 
 /** Who works which job. A job of the catalogue without a line here does not compile. */
 export const handlers: Handlers = {
@@ -12,4 +14,6 @@ export const handlers: Handlers = {
   'effect.run': runEffectsJob,
   'pool.drain': drainPoolJob,
   'quarantine.drain': drainQuarantineJob,
+  'win.train': trainModelsJob,
+  'win.estimate': estimateDealsJob,
 }

@@ -2,6 +2,7 @@ import { forgetOldAccess } from '@tributary/use-cases/accounts/forget-old'
 import { sealAllAudits } from '@tributary/use-cases/audit/seal-audit'
 import { purgeBin } from '@tributary/use-cases/operations/purge-bin'
 import { forEachOrganization, forgetOld, sweep, wakeDrains } from '@tributary/use-cases/operations/sweep'
+import { wakeTraining } from '@tributary/use-cases/probability/ask-training'
 import type { Product } from '@tributary/use-cases/product'
 
 const SECOND = 1_000
@@ -37,6 +38,11 @@ const rounds: readonly Round[] = [
     every: HOUR,
     atStart: true,
     run: (product) => forEachOrganization(product, 'empty the bin', purgeBin),
+  },
+  {
+    name: 'train',
+    every: 10 * MINUTE,
+    run: (product) => forEachOrganization(product, 'train', wakeTraining),
   },
   { name: 'forget', every: 10 * MINUTE, run: (product) => forEachOrganization(product, 'forget', forgetOld) },
 ]

@@ -1,5 +1,6 @@
 import { DEAL_STAGES, DEAL_STEPS, LOST_REASONS } from '@tributary/leads/lists'
 import { z } from 'zod'
+import { WinEstimate } from './forecast.ts'
 import { LeadFilter, LeadRow, Money } from './lead-list.ts'
 
 const Day = z.iso.date('Enter a date such as 2026-03-31.')
@@ -127,7 +128,11 @@ export const DealMoment = z.object({
 })
 export type DealMoment = z.infer<typeof DealMoment>
 
-export const DealDetail = DealCard.extend({ history: z.array(DealMoment) })
+export const DealDetail = DealCard.extend({
+  history: z.array(DealMoment),
+  /** Why it will probably be won or not; of a closed deal what was told last before. */
+  win: WinEstimate,
+})
 export type DealDetail = z.infer<typeof DealDetail>
 
 /** A further deal of a lead; the lead then stands in `proposal`, unless it is won. */

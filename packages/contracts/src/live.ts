@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
 /**
- * What open screens are told. Topics only: `lead:<id>`, `leads`, `campaigns`, `dashboard`, `settings`, `effects`; the
+ * What open screens are told. Topics only: `lead:<id>`, `leads`, `campaigns`, `dashboard`, `settings`, `effects`,
+ * `forecast`; the
  * screen reads again what it shows of them. `everything` comes first and after a reconnect.
  */
 export const LiveNews = z.union([

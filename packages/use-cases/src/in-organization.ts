@@ -64,7 +64,7 @@ export type Tx = {
   afterCommit(run: () => void): void
 }
 
-export type LiveTopic = `lead:${string}` | 'leads' | 'campaigns' | 'dashboard' | 'settings' | 'effects'
+export type LiveTopic = `lead:${string}` | 'leads' | 'campaigns' | 'dashboard' | 'settings' | 'effects' | 'forecast'
 
 const current = new AsyncLocalStorage<Tx>()
 

@@ -35,6 +35,24 @@ export const jobs = {
     concurrency: 1,
     transactional: false,
   }),
+  /** Calculates stored results of attribution anew. Not one transaction: it reads journeys for as long as they take. */
+  'attribution.compute': defineJob(
+    'attribution.compute',
+    { ...organization, resultIds: ids },
+    { batchSize: 4, concurrency: 1, transactional: false },
+  ),
+  /** Trains a model of win probability on the closed deals, then estimates every open one. `memberId` asked for it. */
+  'win.train': defineJob(
+    'win.train',
+    { ...organization, memberId: z.uuid().nullable() },
+    { batchSize: 8, concurrency: 1, transactional: false, seconds: 1800 },
+  ),
+  /** Estimates the open deals of these leads anew; what was asked for in one moment is done together. */
+  'win.estimate': defineJob(
+    'win.estimate',
+    { ...organization, leadIds: ids },
+    { batchSize: 64, concurrency: 1, transactional: false, seconds: 300 },
+  ),
 } as const
 
 export type JobName = keyof typeof jobs

@@ -7,6 +7,8 @@ export type JobOptions = {
   readonly concurrency: number
   /** Whether the handler's writes and the job's completion are one commit. Off for what calls the outside world. */
   readonly transactional?: boolean
+  /** After so long a job counts as lost and is tried again. */
+  readonly seconds?: number
 }
 
 export type JobDefinition<S extends z.ZodRawShape> = {
@@ -22,5 +24,5 @@ export const defineJob = <S extends z.ZodRawShape>(
 ): JobDefinition<S> => ({
   name,
   payload: z.strictObject(shape) as unknown as z.ZodObject<S>,
-  options: { transactional: true, ...options },
+  options: { transactional: true, seconds: 60, ...options },
 })

@@ -4,7 +4,6 @@ import { type JobName, type JobPayload, jobs } from './catalog.ts'
 const QUEUE_SETTINGS = {
   policy: 'standard',
   heartbeatSeconds: 10,
-  expireInSeconds: 60,
   retryLimit: 8,
   retryDelay: 5,
   retryBackoff: true,
@@ -25,8 +24,9 @@ export const installQueue = async (migratorUrl: string, appRole: string): Promis
   await boss.start()
   try {
     await boss.createQueue(DEAD_QUEUE, { policy: 'standard', retryLimit: 0 })
-    for (const name of Object.keys(jobs)) {
-      const { policy, ...settings } = { ...QUEUE_SETTINGS, deadLetter: DEAD_QUEUE }
+    for (const name of Object.keys(jobs) as JobName[]) {
+      const expireInSeconds = jobs[name].options.seconds
+      const { policy, ...settings } = { ...QUEUE_SETTINGS, expireInSeconds, deadLetter: DEAD_QUEUE }
       await boss.createQueue(name, { policy, ...settings })
       await boss.updateQueue(name, settings)
     }

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { inOrganization, type Tx } from '../in-organization.ts'
 import { wordsOfEvent } from '../leads/event-words.ts'
 import { readSpeech } from '../leads/speech.ts'
+import { readWins } from '../probability/read-win.ts'
 import type { Context } from '../product.ts'
 import { presentDeals } from './read-deals.ts'
 
@@ -50,5 +51,8 @@ export const readDeal = (ctx: Context, { id }: { readonly id: string }): Promise
     const { rows } = await readDealPage(tx.db, query, { by: 'opened', direction: 'desc' }, null, 1)
     const [card] = await presentDeals(tx, rows)
     if (!card) throw notFound('deal')
-    return { ...card, history: await historyOf(tx, id, card.lead.id) }
+    const { step, stage, lead } = card
+    const isOpen = stage !== 'won' && stage !== 'lost'
+    const wins = await readWins(tx, [{ id, step, isOpen }])
+    return { ...card, history: await historyOf(tx, id, lead.id), win: wins.get(id)! }
   })

@@ -2,6 +2,7 @@ import type { LedgerEvent } from '@tributary/contracts'
 import { type RollupDelta, rollupDeltas, sumDeltas } from '@tributary/ledger'
 import { inOrganization, type Tx } from '../in-organization.ts'
 import { oweNotifications } from '../notifications/owe-notifications.ts'
+import { estimateLater } from '../probability/estimate-later.ts'
 import type { Context } from '../product.ts'
 import { isHistory } from './is-history.ts'
 import { keepTouches } from './keep-touches.ts'
@@ -33,6 +34,7 @@ export const foldEvents = (
     await updateSearchTokens(tx, fresh)
     await oweNotifications(tx, organization, fresh)
     followUp(tx, fresh, organization.isDemo)
+    await estimateLater(tx, fresh, organization.isDemo)
     // Last: every fold of the organization moves the same few rows, and the next one waits until this one commits.
     await moveRollups(tx, deltasOf(fresh, organization.timeZone))
     await keepTouches(tx, fresh)

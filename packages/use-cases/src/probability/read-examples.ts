@@ -57,8 +57,11 @@ export type ExampleQuestion = {
   /** Closed deals to learn from, or open ones to estimate as they are now. */
   readonly which: 'closed' | 'open'
   /** Where between opening (0) and close (towards 1) a closed deal is looked at; half way unless told otherwise. */
-  readonly share?: number
+  readonly share?: number | ((dealId: string) => number)
   readonly dealIds?: readonly string[]
+  readonly leadIds?: readonly string[]
+  /** Closed deals only from after this moment. */
+  readonly closedAfter?: Date
   readonly batch?: number
 }
 
@@ -73,7 +76,7 @@ type DealRow = { id: string; lead_id: string; contact_id: string; stage: 'open' 
 
 const readDeals = async (
   { db, organizationId }: Tx,
-  { which, dealIds }: ExampleQuestion,
+  { which, dealIds, leadIds, closedAfter }: ExampleQuestion,
   after: string,
   limit: number,
 ): Promise<DealRow[]> => {
@@ -83,6 +86,8 @@ const readDeals = async (
     where d.organization_id = ${organizationId} and d.id > ${after}::uuid and d.deleted_at is null
       and ${which === 'open' ? sql`d.stage = 'open'` : sql`d.stage <> 'open'`}
       ${dealIds ? sql`and d.id = any(${[...dealIds]}::uuid[])` : sql``}
+      ${leadIds ? sql`and d.lead_id = any(${[...leadIds]}::uuid[])` : sql``}
+      ${closedAfter ? sql`and d.closed_at > ${closedAfter}` : sql``}
     order by d.id limit ${limit}`.execute(db)
   return rows
 }
@@ -247,6 +252,7 @@ export async function* readExamples(
   question: ExampleQuestion,
 ): AsyncGenerator<readonly DealExample[]> {
   const { which, share = 0.5, batch = BATCH } = question
+  const shareOf = typeof share === 'number' ? () => share : share
   const { spend, timeZone } = await inOrganization(ctx, async (tx) => {
     const { currency, timeZone: zone } = await readCalendar(tx)
     return { spend: await readSpendDays(tx, currency), timeZone: zone }
@@ -265,7 +271,7 @@ export async function* readExamples(
         const snapshotAt =
           closing === null
             ? tx.now
-            : Math.min(openedAt + Math.floor((closing - openedAt) * share), closing - 1)
+            : Math.min(openedAt + Math.floor((closing - openedAt) * shareOf(row.id)), closing - 1)
         const until = (events.get(row.lead_id) ?? []).filter(({ occurredAt }) => occurredAt <= snapshotAt)
         const state = foldLead(until)
         const known = { events: until, touches: touches.get(row.contact_id) ?? [], spend, timeZone }

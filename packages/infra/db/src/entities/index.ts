@@ -1,4 +1,10 @@
 import {
+  AttributionChangeSchema,
+  AttributionDealSchema,
+  AttributionResultSchema,
+  AttributionTableSchema,
+} from './attribution.ts'
+import {
   CampaignSchema,
   EntranceCampaignSchema,
   HeldSubmissionSchema,
@@ -14,7 +20,9 @@ import { SavedViewSchema } from './saved-view.ts'
 import { SpendSchema } from './spend.ts'
 import { MemberSchema, OfficeSchema } from './team.ts'
 import { TouchSchema } from './touch.ts'
+import { ForecastSchema, WinEstimateSchema, WinModelSchema } from './win-model.ts'
 
+export * from './attribution.ts'
 export * from './campaign.ts'
 export * from './catalogue.ts'
 export * from './effects.ts'
@@ -26,6 +34,7 @@ export * from './saved-view.ts'
 export * from './spend.ts'
 export * from './team.ts'
 export * from './touch.ts'
+export * from './win-model.ts'
 
 /** Entities of one organization, keyed `(organization_id, …)`: the ORM's filter is the second wall behind the policies. */
 export const tenantEntities = [
@@ -55,6 +64,13 @@ export const tenantEntities = [
   MemberSchema,
   OfficeSchema,
   SavedViewSchema,
+  AttributionChangeSchema,
+  AttributionResultSchema,
+  AttributionTableSchema,
+  AttributionDealSchema,
+  WinModelSchema,
+  WinEstimateSchema,
+  ForecastSchema,
 ] as const
 
 export const entities = [OrganizationSchema, EntranceCampaignSchema, ...tenantEntities] as const

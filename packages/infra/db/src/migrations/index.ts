@@ -8,6 +8,8 @@ import { Touches } from './0007-touches.ts'
 import { RareLeads } from './0008-rare-leads.ts'
 import { LeadsOfPeople } from './0009-leads-of-people.ts'
 import { CalmStatistics } from './0010-calm-statistics.ts'
+import { WinModels } from './0011-win-models.ts'
+import { Attribution } from './0012-attribution.ts'
 
 /** In order. A migration that has been released is never edited. */
 export const migrationsList = [
@@ -21,4 +23,6 @@ export const migrationsList = [
   { name: '0008-rare-leads', class: RareLeads },
   { name: '0009-leads-of-people', class: LeadsOfPeople },
   { name: '0010-calm-statistics', class: CalmStatistics },
+  { name: '0011-win-models', class: WinModels },
+  { name: '0012-attribution', class: Attribution },
 ]

@@ -1,0 +1,46 @@
+import type { Done } from '@tributary/contracts'
+import { localTime, startOfDate } from '@tributary/kernel'
+import { sql } from 'kysely'
+import { inOrganization, type Tx } from '../in-organization.ts'
+import type { Context } from '../product.ts'
+import { readCalendar } from '../spend/read-calendar.ts'
+import { noteAsked, readChoices } from './forecast-choices.ts'
+
+/** From this hour of the organization's night on. */
+const NIGHT_HOUR = 2
+/** A training that was asked for so long ago and did not end is asked for again. */
+const LOST_AFTER = 3_600_000
+
+/** Trains as soon as the worker comes to it; `forecast` is told when it is done. */
+export const askTraining = (ctx: Context): Promise<Done> =>
+  inOrganization(ctx, async (tx) => {
+    const { actor } = tx
+    await noteAsked(tx)
+    tx.enqueue('win.train', { memberId: actor.kind === 'member' ? actor.memberId : null })
+    tx.audit({ action: 'forecast.training_asked', targetKind: 'forecast', targetId: tx.organizationId })
+    tx.changed('forecast')
+    return { done: true }
+  })
+
+const hasClosed = async ({ db, organizationId }: Tx): Promise<boolean> => {
+  const { rows } = await sql`
+    select 1 from deal where organization_id = ${organizationId} and stage in ('won', 'lost') limit 1`.execute(
+    db,
+  )
+  return rows.length > 0
+}
+
+/** Asks for the night's training, once a night, where anything was ever closed. */
+export const wakeTraining = (ctx: Context): Promise<void> =>
+  inOrganization(ctx, async (tx) => {
+    const { timeZone, today } = await readCalendar(tx)
+    const { askedAt, finishedAt } = await readChoices(tx)
+    if (localTime(tx.now, timeZone).hour < NIGHT_HOUR) return
+    const since = startOfDate(today, timeZone)
+    const last = Math.max(Date.parse(finishedAt ?? '1970-01-01'), 0)
+    if (last >= since || !(await hasClosed(tx))) return
+    const asked = Date.parse(askedAt ?? '1970-01-01')
+    if (asked > last && tx.now - asked < LOST_AFTER) return
+    await noteAsked(tx)
+    tx.enqueue('win.train', { memberId: null })
+  })
