@@ -1,10 +1,12 @@
 import { accountsRouter } from './routers/accounts.ts'
 import { apiKeysRouter } from './routers/api-keys.ts'
+import { attributionRouter } from './routers/attribution.ts'
 import { auditRouter } from './routers/audit.ts'
 import { campaignsRouter } from './routers/campaigns.ts'
 import { catalogueRouter } from './routers/catalogue.ts'
 import { dashboardRouter } from './routers/dashboard.ts'
 import { dealsRouter } from './routers/deals.ts'
+import { forecastRouter } from './routers/forecast.ts'
 import { homeRouter } from './routers/home.ts'
 import { leadsRouter } from './routers/leads.ts'
 import { liveRouter } from './routers/live.ts'
@@ -21,11 +23,13 @@ import { router } from './trpc.ts'
 export const appRouter = router({
   accounts: accountsRouter,
   apiKeys: apiKeysRouter,
+  attribution: attributionRouter,
   audit: auditRouter,
   campaigns: campaignsRouter,
   catalogue: catalogueRouter,
   dashboard: dashboardRouter,
   deals: dealsRouter,
+  forecast: forecastRouter,
   home: homeRouter,
   leads: leadsRouter,
   live: liveRouter,

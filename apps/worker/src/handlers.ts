@@ -1,4 +1,5 @@
 import type { Handlers } from '@tributary/use-cases/operations/work-jobs'
+import { computeAttributionJob } from './handlers/compute-attribution.ts'
 import { drainPoolJob } from './handlers/drain-pool.ts'
 import { drainQuarantineJob } from './handlers/drain-quarantine.ts'
 import { enrichLeadsJob } from './handlers/enrich-leads.ts'
@@ -14,6 +15,7 @@ export const handlers: Handlers = {
   'effect.run': runEffectsJob,
   'pool.drain': drainPoolJob,
   'quarantine.drain': drainQuarantineJob,
+  'attribution.compute': computeAttributionJob,
   'win.train': trainModelsJob,
   'win.estimate': estimateDealsJob,
 }

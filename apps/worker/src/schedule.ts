@@ -1,4 +1,5 @@
 import { forgetOldAccess } from '@tributary/use-cases/accounts/forget-old'
+import { wakeAttribution } from '@tributary/use-cases/attribution/store-results'
 import { sealAllAudits } from '@tributary/use-cases/audit/seal-audit'
 import { purgeBin } from '@tributary/use-cases/operations/purge-bin'
 import { forEachOrganization, forgetOld, sweep, wakeDrains } from '@tributary/use-cases/operations/sweep'
@@ -31,6 +32,12 @@ const rounds: readonly Round[] = [
     every: MINUTE,
     atStart: true,
     run: (product) => forEachOrganization(product, 'drains', wakeDrains),
+  },
+  {
+    name: 'attribution',
+    every: 15 * SECOND,
+    atStart: true,
+    run: (product) => forEachOrganization(product, 'attribution', wakeAttribution),
   },
   { name: 'forget access', every: HOUR, run: forgetOldAccess },
   {

@@ -61,6 +61,9 @@ export const procedures = {
     byId(({ apiKeyId }) => ({ id: apiKeyId })),
   ),
 
+  'attribution.read': needs('dashboard.read'),
+  'attribution.choose': needs('settings.manage'),
+
   'audit.list': needs(
     'audit.read',
     filters(({ memberId }) => ({ memberId })),
@@ -222,6 +225,18 @@ export const procedures = {
     'leads.write.own',
     byId(({ dealId }) => ({ ids: [dealId], to: 'won' })),
   ),
+
+  'forecast.read': needs('leads.read'),
+  'forecast.model': needs(
+    'leads.read',
+    byId(({ modelId }) => ({ id: modelId })),
+  ),
+  'forecast.ofLead': needs(
+    'leads.read',
+    filters(({ leadId }) => ({ leadId })),
+  ),
+  'forecast.train': needs('forecast.manage'),
+  'forecast.changeChoices': needs('forecast.manage'),
 
   'home.read': needs('leads.read'),
 

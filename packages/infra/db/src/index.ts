@@ -3,6 +3,15 @@ export * from './entities/index.ts'
 export { appUrl, migrate } from './migrate.ts'
 export { appRole } from './migrations/isolation.ts'
 export { type DatabaseOptions, type Db, type Em, kyselyOf, type Orm, openDatabase } from './open-database.ts'
+export * from './queries/attribution-deals.ts'
+export * from './queries/attribution-results.ts'
+export {
+  type ForecastCell,
+  readForecast,
+  readWonMonths,
+  type StepRates,
+  type WonMonth,
+} from './queries/deal-forecast.ts'
 export {
   type DealColumnSum,
   type DealQuery,
@@ -27,6 +36,7 @@ export {
   type ConversionRecord,
   readConversions,
   readGoneContacts,
+  readTouchesOf,
   readTouchPage,
   type TouchRecord,
 } from './queries/read-journeys.ts'

@@ -43,10 +43,10 @@ export type JourneyQuestion = {
 const BATCH = 20_000
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
-type Campaigns = ReadonlyMap<string, string>
+export type Campaigns = ReadonlyMap<string, string>
 
 /** Campaigns by what links call them: their id in public, or their name. */
-const readCampaigns = async ({ db, organizationId }: Tx): Promise<Campaigns> => {
+export const readCampaigns = async ({ db, organizationId }: Tx): Promise<Campaigns> => {
   const rows = await db
     .selectFrom('campaign')
     .select(['id', 'slug', 'name'])
@@ -68,7 +68,7 @@ const touchOf = (record: TouchRecord, campaigns: Campaigns): JourneyTouch => ({
 })
 
 /** The views of one visit, and the form sent in it, are one touch: what brought the person there. */
-const touchesOf = (records: readonly TouchRecord[], campaigns: Campaigns): JourneyTouch[] => {
+export const touchesOf = (records: readonly TouchRecord[], campaigns: Campaigns): JourneyTouch[] => {
   const touches: JourneyTouch[] = []
   const visits = new Map<string, number>()
   for (const record of records) {

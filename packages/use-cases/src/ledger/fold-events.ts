@@ -1,5 +1,6 @@
 import type { LedgerEvent } from '@tributary/contracts'
 import { type RollupDelta, rollupDeltas, sumDeltas } from '@tributary/ledger'
+import { markAttribution } from '../attribution/mark-change.ts'
 import { inOrganization, type Tx } from '../in-organization.ts'
 import { oweNotifications } from '../notifications/owe-notifications.ts'
 import { estimateLater } from '../probability/estimate-later.ts'
@@ -38,6 +39,7 @@ export const foldEvents = (
     // Last: every fold of the organization moves the same few rows, and the next one waits until this one commits.
     await moveRollups(tx, deltasOf(fresh, organization.timeZone))
     await keepTouches(tx, fresh)
+    await markAttribution(tx, fresh)
     return { folded: fresh.length }
   })
 

@@ -12,6 +12,7 @@ export const OrganizationSchema = defineEntity({
     timeZone: p.text(),
     sessionIdleMinutes: p.integer().default(720),
     attributionModel: p.text().default('linear'),
+    attributionLookbackDays: p.integer().default(90),
     settings: p.json<OrganizationSettings>(),
     isDemo: p.boolean().default(false),
     wrappedKey: bytes(),

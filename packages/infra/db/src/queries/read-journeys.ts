@@ -45,17 +45,36 @@ export const readTouchPage = async (
     where organization_id = ${organizationId} and contact_id > ${afterContact}::uuid
       and at >= ${span.from} and at < ${span.to} and channel <> 'unknown' and kind <> 'manual'
     order by contact_id, touch.at, event_id limit ${limit}`.execute(db)
-  return rows.map((row) => ({
-    contactId: row.contact_id,
-    at: Number(row.at),
-    kind: row.kind,
-    channel: row.channel,
-    source: row.source,
-    campaignId: row.campaign_id,
-    campaign: row.campaign,
-    content: row.content,
-    sessionId: row.session_id,
-  }))
+  return rows.map(touchOf)
+}
+
+const touchOf = (row: Row): TouchRecord => ({
+  contactId: row.contact_id,
+  at: Number(row.at),
+  kind: row.kind,
+  channel: row.channel,
+  source: row.source,
+  campaignId: row.campaign_id,
+  campaign: row.campaign,
+  content: row.content,
+  sessionId: row.session_id,
+})
+
+/** The touches of one person in a span, both ends included, oldest first. */
+export const readTouchesOf = async (
+  db: Db,
+  organizationId: string,
+  contactId: string,
+  span: { readonly from: Date; readonly to: Date },
+): Promise<TouchRecord[]> => {
+  const { rows } = await sql<Row>`
+    select contact_id, (extract(epoch from at) * 1000)::bigint::text as at, kind, channel, source, campaign_id, campaign,
+      content, session_id
+    from touch
+    where organization_id = ${organizationId} and contact_id = ${contactId}
+      and at >= ${span.from} and at <= ${span.to} and channel <> 'unknown' and kind <> 'manual'
+    order by touch.at, event_id`.execute(db)
+  return rows.map(touchOf)
 }
 
 export type ConversionRecord = {
