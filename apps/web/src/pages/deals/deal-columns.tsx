@@ -11,9 +11,8 @@ import {
 } from '@tributary/ui'
 import { useToday } from '../../range/use-today.ts'
 import { lostWords } from '../../words.ts'
-import { NextStep } from '../leads/lead-columns.tsx'
+import { NextStep, titleOf } from '../leads/lead-columns.tsx'
 import type { MoveDeals } from './deal-changes.ts'
-import { titleOf } from './deal-words.ts'
 import { StageMenu } from './stage-menu.tsx'
 
 const DAY = 86_400_000

@@ -28,6 +28,7 @@ export type DealField = { readonly id: string; readonly label: string } & (
   | { readonly kind: 'days'; readonly from: Key; readonly to: Key; readonly ahead?: boolean }
   | { readonly kind: 'amount' }
   | { readonly kind: 'probability' }
+  | { readonly kind: 'undated' }
   | { readonly kind: 'fixed'; readonly key: Key }
   /** Comes with links: whatever else their leads are asked for. */
   | { readonly kind: 'other-leads' }
@@ -79,6 +80,7 @@ export const DEAL_FIELDS: readonly DealField[] = [
     to: 'expectedTo',
     ahead: true,
   },
+  { id: 'undated', label: 'Expected close', kind: 'undated' },
   { id: 'amount', label: 'Value', kind: 'amount' },
   { id: 'probability', label: 'Win probability', kind: 'probability' },
   { id: 'opened', label: 'Opened', kind: 'days', from: 'openedFrom', to: 'openedTo' },
@@ -106,6 +108,7 @@ const keysOf = (field: DealField): readonly Key[] => {
   if (field.kind === 'days') return [field.from, field.to]
   if (field.kind === 'amount') return ['amountFrom', 'amountTo']
   if (field.kind === 'probability') return ['probabilityFrom']
+  if (field.kind === 'undated') return ['undated']
   if (field.kind === 'fixed') return [field.key]
   return field.kind === 'options' && field.of === 'deal' ? [field.key] : []
 }
@@ -189,6 +192,7 @@ export const describe = (
     const write = (minor: number): string => formats.money(formats.own(minor))
     return span(written(filter.amountFrom, write), written(filter.amountTo, write), ['at least', 'at most'])
   }
+  if (field.kind === 'undated') return { operator: 'is', value: 'not entered' }
   if (field.kind === 'probability')
     return { operator: 'at least', value: formats.percent(filter.probabilityFrom ?? 0) }
   if (field.kind === 'other-leads')

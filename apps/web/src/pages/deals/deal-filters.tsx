@@ -18,6 +18,9 @@ import {
 } from './deal-fields.ts'
 import { isFiltered } from './deal-filter.ts'
 
+/** They come with links, or have nothing to choose. */
+const NOT_EDITED: readonly DealField['kind'][] = ['fixed', 'other-leads', 'undated']
+
 type EditorProps = {
   field: DealField
   filter: DealFilter
@@ -104,7 +107,7 @@ export const DealFilters = ({ filter, onChange, searchRef, trailing }: DealFilte
   })
   const shown = DEAL_FIELDS.filter((field) => isSet(field, filter) || field.id === editing)
   const addable = DEAL_FIELDS.filter(
-    (field) => !shown.includes(field) && field.kind !== 'fixed' && field.kind !== 'other-leads',
+    (field) => !shown.includes(field) && (field.kind === 'undated' || !NOT_EDITED.includes(field.kind)),
   )
   return (
     <FilterBar
@@ -118,8 +121,11 @@ export const DealFilters = ({ filter, onChange, searchRef, trailing }: DealFilte
           className="w-64 max-sm:w-full"
         />
       }
-      add={addable.map(({ id, label }) => ({ id, label }))}
-      onAdd={setEditing}
+      add={addable.map(({ id, label, kind }) => ({
+        id,
+        label: kind === 'undated' ? 'No expected close' : label,
+      }))}
+      onAdd={(id) => (id === 'undated' ? onChange({ ...filter, undated: true }) : setEditing(id))}
       onClear={isFiltered(filter) ? () => onChange({}) : undefined}
       trailing={trailing}
     >
@@ -139,7 +145,7 @@ export const DealFilters = ({ filter, onChange, searchRef, trailing }: DealFilte
                 open={editing === field.id}
                 onOpenChange={(open) => setEditing(open ? field.id : null)}
                 editor={
-                  field.kind === 'fixed' || field.kind === 'other-leads' ? undefined : (
+                  NOT_EDITED.includes(field.kind) ? undefined : (
                     <Editor field={field} filter={filter} choices={choices} onChange={onChange} />
                   )
                 }

@@ -1,8 +1,8 @@
 import type { DealCard } from '@tributary/contracts'
 import { Money, Probability } from '@tributary/ui'
+import { titleOf } from '../leads/lead-columns.tsx'
 import type { MoveDeals } from './deal-changes.ts'
 import { ExpectedClose } from './deal-columns.tsx'
-import { titleOf } from './deal-words.ts'
 import { StageMenu } from './stage-menu.tsx'
 
 type DealRowCardProps = { deal: DealCard; move: MoveDeals; onOpen: (deal: DealCard) => void }

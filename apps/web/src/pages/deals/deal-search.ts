@@ -1,7 +1,7 @@
 import type { DealFilter, DealSortKey } from '@tributary/contracts'
 import { oneOf, uuid } from '../../routes/read-search.ts'
 
-type Kind = 'list' | 'text' | 'number' | 'leads'
+type Kind = 'list' | 'text' | 'number' | 'flag' | 'leads'
 
 /** The shape of each condition in the address. What it may say is decided by the words of the wire, on the page. */
 export const DEAL_FILTER_KINDS = {
@@ -15,6 +15,7 @@ export const DEAL_FILTER_KINDS = {
   probabilityFrom: 'number',
   expectedFrom: 'text',
   expectedTo: 'text',
+  undated: 'flag',
   openedFrom: 'text',
   openedTo: 'text',
   closedFrom: 'text',
@@ -43,6 +44,7 @@ const READERS: Record<Kind, (value: unknown) => unknown> = {
   },
   text: (value) => (value === '' ? undefined : String(value)),
   number: (value) => (Number.isFinite(Number(value)) ? Number(value) : undefined),
+  flag: (value) => (value === true ? true : undefined),
   leads: (value) => (typeof value === 'object' && !Array.isArray(value) ? value : undefined),
 }
 

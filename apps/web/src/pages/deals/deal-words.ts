@@ -1,8 +1,4 @@
-import { DEAL_STAGES, type DealCard, type DealStage, type LeadRow } from '@tributary/contracts'
-
-/** What a deal is called: by the company, else by the person. */
-export const titleOf = ({ company, name, email }: Pick<LeadRow, 'company' | 'name' | 'email'>): string =>
-  company || name || email || 'Erased person'
+import { DEAL_STAGES, type DealCard, type DealStage } from '@tributary/contracts'
 
 const isClosed = (stage: DealStage): boolean => stage === 'won' || stage === 'lost'
 

@@ -7,12 +7,15 @@ import { paths } from '../../paths.ts'
 import { useMay } from '../../session/session.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { useShortcut } from '../../shell/shortcuts.ts'
+import { DealBoard } from './deal-board.tsx'
 import { useMoveDeals } from './deal-changes.ts'
 import { dealColumns, HIDDEN_AT_FIRST } from './deal-columns.tsx'
 import { dealFilterOf } from './deal-filter.ts'
 import { DealFilters } from './deal-filters.tsx'
 import { DEAL_FILTER_KEYS, type DealSearch } from './deal-search.ts'
+import { DealSheet } from './deal-sheet.tsx'
 import { DealTable } from './deal-table.tsx'
+import { NewDeal } from './new-deal.tsx'
 
 const route = getRouteApi('/app/deals')
 
@@ -34,6 +37,8 @@ export const Deals = () => {
   const columns = useMemo(() => dealColumns((...args) => latestMove.current(...args)), [])
   const latestMove = useRef(move)
   latestMove.current = move
+  const latestSearch = useRef(search)
+  latestSearch.current = search
   const searchBox = useRef<HTMLInputElement>(null)
   const hidden = search.hide ?? HIDDEN_AT_FIRST
 
@@ -42,6 +47,10 @@ export const Deals = () => {
       void navigate({ ...paths.deals(next), replace, resetScroll: false }),
     [navigate],
   )
+  const without = (key: 'open' | 'add'): DealSearch => {
+    const { [key]: _closed, ...rest } = latestSearch.current
+    return rest
+  }
   const setFilter = (next: DealFilter, typing = false): void => go({ ...lookOf(search), ...next }, typing)
   const setHidden = (hide: string[]): void => {
     const { hide: _before, ...rest } = search
@@ -50,6 +59,9 @@ export const Deals = () => {
   }
   const open = useCallback((deal: DealCard): void => go({ ...search, open: deal.id }), [go, search])
   useShortcut('f', 'Search and filter', 'Deals', () => searchBox.current?.focus())
+  useShortcut('c', 'Open a new deal', 'Deals', () => {
+    if (may.can('leads.write.own')) go({ ...search, add: true })
+  })
   return (
     <Page
       title="Deals"
@@ -90,16 +102,28 @@ export const Deals = () => {
           />
         }
       />
-      <DealTable
-        search={search}
-        filter={filter}
-        columns={columns}
-        hidden={hidden}
-        move={move}
-        onSearch={go}
-        onFilter={setFilter}
-        onOpen={open}
-      />
+      {search.view === 'board' ? (
+        <DealBoard
+          filter={filter}
+          move={move}
+          onFilter={setFilter}
+          onAdd={() => go({ ...search, add: true })}
+          onOpen={open}
+        />
+      ) : (
+        <DealTable
+          search={search}
+          filter={filter}
+          columns={columns}
+          hidden={hidden}
+          move={move}
+          onSearch={go}
+          onFilter={setFilter}
+          onOpen={open}
+        />
+      )}
+      <DealSheet id={search.open} move={move} onClose={() => go(without('open'))} />
+      <NewDeal open={search.add === true} onClose={() => go(without('add'))} />
     </Page>
   )
 }

@@ -3,8 +3,9 @@ import { Badge, Menu, type MenuItem } from '@tributary/ui'
 import { ChevronDown } from 'lucide-react'
 
 import { dealStageTones, dealStageWords, lostWords } from '../../words.ts'
+import { titleOf } from '../leads/lead-columns.tsx'
 import type { MoveDeals } from './deal-changes.ts'
-import { nextStages, titleOf } from './deal-words.ts'
+import { nextStages } from './deal-words.ts'
 
 export const DealStageBadge = ({ stage }: { stage: DealStage }) => (
   <Badge tone={dealStageTones[stage]}>{dealStageWords[stage]}</Badge>

@@ -2,8 +2,9 @@ import { type DealCard, type DealStage, LOST_REASONS, type LostReason } from '@t
 import { type ReactNode, useState } from 'react'
 import { ChoiceDialog } from '../../forms/choice-dialog.tsx'
 import { dealStageWords, lostWords } from '../../words.ts'
+import { titleOf } from '../leads/lead-columns.tsx'
 import type { MoveDeals } from './deal-changes.ts'
-import { nextStages, titleOf } from './deal-words.ts'
+import { nextStages } from './deal-words.ts'
 
 const LOST = 'lost:'
 

@@ -222,6 +222,7 @@ export const Lead = () => {
     if (!id || !topics.includes(`lead:${id}`)) return
     void utils.leads.read.invalidate({ id: leadId })
     void utils.leads.timeline.invalidate({ id })
+    void utils.deals.list.invalidate({ filter: { leadIds: [id] } })
   })
   if (data) return <Shown detail={data} />
   if (!error) return <Waiting />

@@ -1,10 +1,18 @@
 import { Link } from '@tanstack/react-router'
 import type { LeadDetail } from '@tributary/contracts'
-import { Badge, CalendarDate, EmptyState, GradeBadge, Money, RelativeTime } from '@tributary/ui'
-import { Package } from 'lucide-react'
+import { Badge, Button, EmptyState, GradeBadge, Money, Probability, RelativeTime } from '@tributary/ui'
+import { Package, Plus } from 'lucide-react'
+import { useState } from 'react'
+import { trpc } from '../../../api/trpc.ts'
 import { paths } from '../../../paths.ts'
-import { effectStateWords, effectTones, effectWords } from '../../../words.ts'
-import { StageBadge } from '../lead-columns.tsx'
+import { useMay } from '../../../session/session.ts'
+import { Loaded } from '../../../shell/loaded.tsx'
+import { effectStateWords, effectTones, effectWords, lostWords } from '../../../words.ts'
+import { useMoveDeals } from '../../deals/deal-changes.ts'
+import { ExpectedClose } from '../../deals/deal-columns.tsx'
+import { NewDeal } from '../../deals/new-deal.tsx'
+import { StageMenu } from '../../deals/stage-menu.tsx'
+import { StageBadge, titleOf } from '../lead-columns.tsx'
 
 const listClasses = 'divide-y divide-line rounded-lg border border-line bg-surface'
 
@@ -52,47 +60,81 @@ export const ProductsTab = ({ detail: { products } }: { detail: LeadDetail }) =>
     </ul>
   )
 
-const dealWords = { open: 'Open', won: 'Won', lost: 'Lost' } as const
-const dealTones = { open: 'info', won: 'success', lost: 'neutral' } as const
+/** The money of this lead: each deal can be moved, opened and added to here. */
+const LeadDeals = ({ detail: { lead } }: { detail: LeadDetail }) => {
+  const may = useMay()
+  const [adding, setAdding] = useState(false)
+  const { move } = useMoveDeals()
+  const query = trpc.deals.list.useQuery({ filter: { leadIds: [lead.id] }, size: 100 })
+  return (
+    <section aria-label="Deals" className="flex flex-col gap-2">
+      <div className="flex items-center gap-2">
+        <h3 className="min-w-0 flex-1 font-semibold text-base">Deals</h3>
+        <Button
+          size="small"
+          icon={<Plus aria-hidden />}
+          disabledReason={lead.locked ?? (may.can('leads.write.own') ? null : may.whyNot('leads.write.own'))}
+          onClick={() => setAdding(true)}
+        >
+          New deal
+        </Button>
+      </div>
+      <Loaded query={query} what="The deals" lines={2}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className="text-muted text-sm">
+              A deal is opened when the lead reaches the stage Proposal, or here by hand.
+            </p>
+          ) : (
+            <ul className={listClasses}>
+              {items.map((deal) => (
+                <li key={deal.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 p-3 text-sm">
+                  <Link
+                    {...paths.deals({ leadIds: [lead.id], open: deal.id })}
+                    className="font-medium underline-offset-2 hover:underline"
+                  >
+                    <Money value={deal.amount} />
+                  </Link>
+                  <StageMenu deal={deal} move={move} />
+                  {deal.closedAt === null ? (
+                    <span className="text-muted" title="Win probability">
+                      <Probability value={deal.probability} unknown="No model is in force yet" />
+                    </span>
+                  ) : null}
+                  {deal.lostReason ? <span className="text-muted">{lostWords[deal.lostReason]}</span> : null}
+                  <span className="ms-auto text-muted">
+                    {deal.closedAt ? (
+                      <>
+                        closed <RelativeTime at={deal.closedAt} />
+                      </>
+                    ) : (
+                      <>
+                        expected <ExpectedClose deal={deal} />
+                      </>
+                    )}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+      <NewDeal open={adding} onClose={() => setAdding(false)} lead={{ id: lead.id, title: titleOf(lead) }} />
+    </section>
+  )
+}
 
 /** The money of this lead, and what else this person asked for. */
-export const DealsTab = ({ detail: { deals, otherLeads } }: { detail: LeadDetail }) => (
+export const DealsTab = ({ detail }: { detail: LeadDetail }) => (
   <div className="flex flex-col gap-4">
-    <section aria-label="Deals" className="flex flex-col gap-2">
-      <h3 className="font-semibold text-base">Deals</h3>
-      {deals.length === 0 ? (
-        <p className="text-muted text-sm">A deal is opened when the lead reaches the stage Proposal.</p>
-      ) : (
-        <ul className={listClasses}>
-          {deals.map((deal) => (
-            <li key={deal.id} className="flex flex-wrap items-center gap-3 p-3 text-sm">
-              <span className="font-medium">
-                <Money value={deal.amount} />
-              </span>
-              <Badge tone={dealTones[deal.stage]}>{dealWords[deal.stage]}</Badge>
-              <span className="ms-auto text-muted">
-                {deal.closedAt ? (
-                  <>
-                    closed <RelativeTime at={deal.closedAt} />
-                  </>
-                ) : (
-                  <>
-                    expected to close <CalendarDate date={deal.expectedClose} unknown="No date entered" />
-                  </>
-                )}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
+    <LeadDeals detail={detail} />
     <section aria-label="Other leads of this contact" className="flex flex-col gap-2">
       <h3 className="font-semibold text-base">Other leads of this contact</h3>
-      {otherLeads.length === 0 ? (
+      {detail.otherLeads.length === 0 ? (
         <p className="text-muted text-sm">This is the only one.</p>
       ) : (
         <ul className={listClasses}>
-          {otherLeads.map((lead) => (
+          {detail.otherLeads.map((lead) => (
             <li key={lead.id} className="flex items-center gap-3 p-3 text-sm">
               <GradeBadge grade={lead.grade} />
               <Link

@@ -1,6 +1,6 @@
 import type { DealBoard, DealCard } from '@tributary/contracts'
 import { describe, expect, it } from 'vitest'
-import { movedOnBoard } from './deal-changes.ts'
+import { movedOnBoard } from './moved-on-board.ts'
 
 const card = (id: string, minor: number, probability: number | null): DealCard =>
   ({
