@@ -45,10 +45,9 @@ export default defineConfig(({ mode }) => {
       port: Number(WEB_PORT),
       strictPort: true,
       proxy: Object.fromEntries(
-        ['/api', '/exports', '/v1', '/f/', '/t.js', '/docs/api', '/healthz', '/readyz'].map((path) => [
-          path,
-          server,
-        ]),
+        ['/api', '/exports', '/imports', '/v1', '/f/', '/t.js', '/docs/api', '/healthz', '/readyz'].map(
+          (path) => [path, server],
+        ),
       ),
     },
   }
