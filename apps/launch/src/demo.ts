@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { demoStands } from '@tributary/use-cases/demo/demo-stands'
 import { type DemoAccess, fillDemo } from '@tributary/use-cases/demo/fill-demo'
+import { trainDemo } from '@tributary/use-cases/demo/train-demo'
 import { openProduct } from '@tributary/use-cases/open-product'
 import type { LaunchConfig } from './config.ts'
 import { productConfig, quietLog } from './product-config.ts'
@@ -35,6 +36,10 @@ export const prepareDemo = async (options: Options): Promise<DemoAccess | undefi
       access = await fillDemo(product, { password, now: Date.now() })
       if (access) await writeFile(kept, JSON.stringify(access, null, 2), { mode: 0o600 })
       await settled(product.queue.backlog)
+      if (access) {
+        say('Training the first model of win probability.')
+        await trainDemo(product)
+      }
     }
     if (!access || !(await demoStands(product))) {
       await rm(demoFile, { force: true })

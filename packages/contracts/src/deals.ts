@@ -24,6 +24,8 @@ export const DealFilter = z.strictObject({
   probabilityFrom: z.number().min(0).max(1).optional(),
   expectedFrom: Day.optional(),
   expectedTo: Day.optional(),
+  /** Only those without an expected close. */
+  undated: z.literal(true).optional(),
   openedFrom: Day.optional(),
   openedTo: Day.optional(),
   closedFrom: Day.optional(),
@@ -32,7 +34,7 @@ export const DealFilter = z.strictObject({
 })
 export type DealFilter = z.input<typeof DealFilter>
 
-export const DEAL_SORTS = ['amount', 'expected', 'opened', 'closed', 'updated'] as const
+export const DEAL_SORTS = ['amount', 'expected', 'probability', 'opened', 'closed', 'updated'] as const
 export type DealSortKey = (typeof DEAL_SORTS)[number]
 
 export const ListDeals = z.strictObject({

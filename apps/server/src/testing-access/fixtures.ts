@@ -6,8 +6,10 @@ import {
   OfficeSchema,
   ProductSchema,
   SourceSchema,
+  WinModelSchema,
 } from '@tributary/db'
 import { createApiKey } from '@tributary/use-cases/api-keys/manage-api-keys'
+import { askResult, refreshResults } from '@tributary/use-cases/attribution/store-results'
 import { updateCampaign } from '@tributary/use-cases/campaigns/update-campaign'
 import { createDeal } from '@tributary/use-cases/deals/change-deals'
 import { inOrganization } from '@tributary/use-cases/in-organization'
@@ -44,6 +46,10 @@ export type Fixtures = {
   readonly apiKey: string
   readonly invitationId: string
   readonly deliveryId: string
+  /** A model of win probability that was trained on their deals. */
+  readonly modelId: string
+  /** A stored result of attribution. */
+  readonly attributionId: string
   /** A view of leads that they keep for themselves. */
   readonly viewId: string
 }
@@ -100,6 +106,19 @@ export const makeFixtures = async (test: TestServer, organization: TestOrganizat
       createdAt: at,
     })
     em.create(SourceSchema, { organizationId, id: sourceId, name: 'Directory', createdAt: at })
+    const modelId = tx.newId()
+    em.create(WinModelSchema, {
+      organizationId,
+      id: modelId,
+      version: 'theirs',
+      state: 'retired',
+      abstains: true,
+      trainedAt: at,
+      why: 'too few',
+      verdict: null,
+      value: {},
+      held: {},
+    })
     const lead = await em.findOneOrFail(LeadSchema, { organizationId, campaignId: campaign.id })
     const event = await em.findOneOrFail(LedgerEventSchema, { organizationId, leadId: lead.id })
     const deliveryId = tx.owe({
@@ -110,7 +129,7 @@ export const makeFixtures = async (test: TestServer, organization: TestOrganizat
       why: 'a lead of grade A came in',
       skipped: 'no Slack connection',
     })
-    return { officeId, productId, sourceId, companyId, heldId: held.id, leadId: lead.id, deliveryId }
+    return { officeId, productId, sourceId, companyId, heldId: held.id, leadId: lead.id, deliveryId, modelId }
   })
   const { undoId } = await reviewLeads(organization.as('owner'), {
     target: { ids: [rows.leadId] },
@@ -128,7 +147,11 @@ export const makeFixtures = async (test: TestServer, organization: TestOrganizat
     search: { filter: {} },
   })
   const opened = await createDeal(organization.as('owner'), { leadId: rows.leadId, amountMinor: 480_000 })
+  const march = { period: { start: '2026-03-01', end: '2026-03-31' }, lookbackDays: 90 }
+  const { id: attributionId } = await inOrganization(organization.system, (tx) => askResult(tx, march))
+  await refreshResults(organization.system, { resultIds: [attributionId] })
   return {
+    attributionId,
     campaign,
     ...rows,
     dealId: opened.deals[0]!.id,

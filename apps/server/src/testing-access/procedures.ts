@@ -62,6 +62,17 @@ export const procedures = {
   ),
 
   'attribution.read': needs('dashboard.read'),
+  'attribution.deals': needs(
+    'leads.read',
+    byId(({ attributionId }) => ({ resultId: attributionId, of: { kind: 'won' } })),
+  ),
+  'attribution.strip': needs(
+    'leads.read',
+    byId(
+      ({ dealId }) => ({ dealId }),
+      ({ dealId, attributionId }) => ({ dealId, resultId: attributionId }),
+    ),
+  ),
   'attribution.choose': needs('settings.manage'),
 
   'audit.list': needs(

@@ -18,6 +18,7 @@ export const PERMISSIONS = [
   'catalogue.manage',
   'offices.manage',
   'sources.manage',
+  'forecast.manage',
   'rules.read',
   'rules.manage',
   'members.read',

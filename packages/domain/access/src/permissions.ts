@@ -31,6 +31,7 @@ const GRANTS = {
   'catalogue.manage': { words: 'change products', roles: leaders },
   'offices.manage': { words: 'change offices', roles: leaders },
   'sources.manage': { words: 'change sources', roles: leaders },
+  'forecast.manage': { words: 'train the win model and change what the forecast counts', roles: leaders },
   'rules.read': { words: 'see the scoring and routing rules', roles: everyone },
   'rules.manage': { words: 'change the scoring and routing rules', roles: leaders },
   'members.read': { words: 'see who belongs to the organization', roles: everyone },

@@ -22,6 +22,7 @@ import {
   readDealEnds,
   readDealPage,
   type Span,
+  type StepRates,
   sumDeals,
 } from '@tributary/db'
 import { addDays, startOfDate } from '@tributary/kernel'
@@ -88,22 +89,21 @@ export const listDeals = (ctx: Context, input: ListDeals): Promise<DealPage> =>
 
 const isStep = (stage: DealStage): stage is DealStep => stage !== 'won' && stage !== 'lost'
 
-/** An open deal counts by its probability, or by the base rate of its step; a won one whole, a lost one nothing. */
-const weighted = (sum: DealColumnSum, rate: number | null): number | null => {
-  if (sum.stage === 'won') return sum.amountMinor
-  if (sum.stage === 'lost') return 0
-  if (rate === null && sum.unestimatedMinor > 0) return null
-  return Math.round(sum.estimatedMinor + sum.unestimatedMinor * (rate ?? 0))
-}
+/** What is won of the deals of each step while no model says more. */
+export const stepRates = (ends: readonly DealEnds[]): StepRates => ({
+  proposal: baseRate('proposal', ends),
+  negotiation: baseRate('negotiation', ends),
+  committed: baseRate('committed', ends),
+})
 
 const columnsOf = (
   sums: readonly DealColumnSum[],
-  ends: readonly DealEnds[],
+  rates: StepRates,
   stages: readonly DealStage[],
 ): DealSums['columns'] =>
   stages.map((stage) => {
     const own = sums.filter((sum) => sum.stage === stage)
-    const rate = isStep(stage) ? baseRate(stage, ends) : null
+    const rate = isStep(stage) ? rates[stage] : null
     return {
       stage,
       n: own.reduce((n, sum) => n + sum.n, 0),
@@ -111,7 +111,7 @@ const columnsOf = (
         currency: sum.currency,
         n: sum.n,
         amountMinor: sum.amountMinor,
-        weightedMinor: weighted(sum, rate),
+        weightedMinor: sum.weightedMinor,
       })),
       baseRate: rate,
     }
@@ -120,9 +120,9 @@ const columnsOf = (
 /** What the deals of a filter add up to, by column and currency. */
 export const sumDealColumns = (ctx: Context, { filter = {} }: SumDeals): Promise<DealSums> =>
   inOrganization(ctx, async (tx) => {
-    const sums = await sumDeals(tx.db, await dealQueryOf(tx, filter))
-    const ends = await readDealEnds(tx.db, tx.organizationId)
-    return { columns: columnsOf(sums, ends, filter.stage ?? DEAL_STAGES) }
+    const rates = stepRates(await readDealEnds(tx.db, tx.organizationId))
+    const sums = await sumDeals(tx.db, await dealQueryOf(tx, filter), rates)
+    return { columns: columnsOf(sums, rates, filter.stage ?? DEAL_STAGES) }
   })
 
 /** The board: open deals of each step by value, and what was won and lost lately. */
@@ -135,11 +135,12 @@ export const readBoard = (ctx: Context, input: ReadBoard): Promise<DealBoard> =>
     const stages = filter.stage ?? DEAL_STAGES
     const steps = stages.filter(isStep)
     const closed = stages.filter((stage) => !isStep(stage))
+    const rates = stepRates(await readDealEnds(tx.db, tx.organizationId))
     const sums = [
-      ...(steps.length > 0 ? await sumDeals(tx.db, { ...query, stage: steps }) : []),
-      ...(closed.length > 0 ? await sumDeals(tx.db, { ...query, stage: closed, closed: lately }) : []),
+      ...(steps.length > 0 ? await sumDeals(tx.db, { ...query, stage: steps }, rates) : []),
+      ...(closed.length > 0 ? await sumDeals(tx.db, { ...query, stage: closed, closed: lately }, rates) : []),
     ]
-    const columns = columnsOf(sums, await readDealEnds(tx.db, tx.organizationId), stages)
+    const columns = columnsOf(sums, rates, stages)
     const pages: DealRecords[] = []
     for (const stage of stages) {
       const own = isStep(stage) ? { ...query, stage: [stage] } : { ...query, stage: [stage], closed: lately }

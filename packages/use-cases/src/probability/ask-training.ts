@@ -5,11 +5,10 @@ import { inOrganization, type Tx } from '../in-organization.ts'
 import type { Context } from '../product.ts'
 import { readCalendar } from '../spend/read-calendar.ts'
 import { noteAsked, readChoices } from './forecast-choices.ts'
+import { trainingStatus } from './training-status.ts'
 
 /** From this hour of the organization's night on. */
 const NIGHT_HOUR = 2
-/** A training that was asked for so long ago and did not end is asked for again. */
-const LOST_AFTER = 3_600_000
 
 /** Trains as soon as the worker comes to it; `forecast` is told when it is done. */
 export const askTraining = (ctx: Context): Promise<Done> =>
@@ -34,13 +33,11 @@ const hasClosed = async ({ db, organizationId }: Tx): Promise<boolean> => {
 export const wakeTraining = (ctx: Context): Promise<void> =>
   inOrganization(ctx, async (tx) => {
     const { timeZone, today } = await readCalendar(tx)
-    const { askedAt, finishedAt } = await readChoices(tx)
+    const { running, finishedAt } = trainingStatus(await readChoices(tx), tx.now)
     if (localTime(tx.now, timeZone).hour < NIGHT_HOUR) return
     const since = startOfDate(today, timeZone)
-    const last = Math.max(Date.parse(finishedAt ?? '1970-01-01'), 0)
-    if (last >= since || !(await hasClosed(tx))) return
-    const asked = Date.parse(askedAt ?? '1970-01-01')
-    if (asked > last && tx.now - asked < LOST_AFTER) return
+    const isDone = finishedAt !== null && Date.parse(finishedAt) >= since
+    if (running || isDone || !(await hasClosed(tx))) return
     await noteAsked(tx)
     tx.enqueue('win.train', { memberId: null })
   })

@@ -26,10 +26,11 @@ export const readLiveModel = async ({ db, organizationId }: Tx): Promise<StoredM
     : null
 }
 
-/** The live model as the next one is held against it. */
+/** The live model as the next one is held against it; null while none tells more than base rates. */
 export const readHeldModel = async ({ db, organizationId }: Tx): Promise<WinModel | null> => {
   const { rows } = await sql<{ held: WinModel }>`
-    select held from win_model where organization_id = ${organizationId} and state = 'live'`.execute(db)
+    select held from win_model
+    where organization_id = ${organizationId} and state = 'live' and not abstains`.execute(db)
   return rows[0]?.held ?? null
 }
 
@@ -37,7 +38,7 @@ export const readHeldModel = async ({ db, organizationId }: Tx): Promise<WinMode
 export const wasRejected = async ({ db, organizationId }: Tx, version: string): Promise<boolean> => {
   const { rows } = await sql<{ version: string; state: string }>`
     select version, state from win_model where organization_id = ${organizationId}
-    order by trained_at desc limit 1`.execute(db)
+    order by trained_at desc, id desc limit 1`.execute(db)
   return rows[0]?.state === 'rejected' && rows[0].version === version
 }
 
@@ -72,7 +73,7 @@ const KEPT = 60
 const forgetOldModels = ({ db, organizationId }: Tx) =>
   sql`delete from win_model m where m.organization_id = ${organizationId} and m.state <> 'live'
       and m.id in (select id from win_model where organization_id = ${organizationId}
-        order by trained_at desc offset ${KEPT})
+        order by trained_at desc, id desc offset ${KEPT})
       and not exists (select 1 from win_estimate e where e.organization_id = m.organization_id and e.model_id = m.id)`.execute(
     db,
   )

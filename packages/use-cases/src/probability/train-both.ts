@@ -43,7 +43,7 @@ export const trainBoth = ({ examples, gate, liveHeld }: TrainingTask): Trained =
   const model = trainWinModel(ordered, { ...options, gate })
   const held = trainWinModel(older, { ...options, gate: { won: 1, lost: 1 } })
   const abstaining = trainWinModel(older, { ...options, gate: NEVER })
-  const against = liveHeld?.fit ? 'live' : 'base-rate'
-  const verdict = isNoWorse(held, against === 'live' ? liveHeld : abstaining, newest)
+  const against = liveHeld === null ? 'base-rate' : 'live'
+  const verdict = isNoWorse(held, liveHeld ?? abstaining, newest)
   return { model, held, verdict, against }
 }

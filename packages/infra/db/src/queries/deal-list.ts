@@ -1,12 +1,21 @@
 import type { DealFilter, DealSortKey, DealStage, DealStep, LostReason } from '@tributary/contracts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../open-database.ts'
+import type { StepRates } from './deal-forecast.ts'
 import { type LeadQuery, leadCondition, type Span } from './lead-filter.ts'
 
 /** A filter whose words that depend on who asks, and when, are resolved. */
 export type DealQuery = Pick<
   DealFilter,
-  'ids' | 'leadIds' | 'stage' | 'lostReason' | 'currency' | 'amountFrom' | 'amountTo' | 'probabilityFrom'
+  | 'ids'
+  | 'leadIds'
+  | 'stage'
+  | 'lostReason'
+  | 'currency'
+  | 'amountFrom'
+  | 'amountTo'
+  | 'probabilityFrom'
+  | 'undated'
 > & {
   readonly organizationId: string
   /** Calendar dates, both included. */
@@ -63,6 +72,7 @@ const dealCondition = (query: DealQuery): Condition => {
       ...(query.amountFrom === undefined ? [] : [sql`d.amount_minor >= ${query.amountFrom}`]),
       ...(query.amountTo === undefined ? [] : [sql`d.amount_minor <= ${query.amountTo}`]),
       ...(query.probabilityFrom === undefined ? [] : [sql`d.probability >= ${query.probabilityFrom}`]),
+      ...(query.undated ? [sql`d.expected_close is null`] : []),
       ...(expected?.from ? [sql`d.expected_close >= ${expected.from}::date`] : []),
       ...(expected?.to ? [sql`d.expected_close <= ${expected.to}::date`] : []),
       ...within(sql`d.opened_at`, query.opened),
@@ -84,6 +94,12 @@ const sorts = {
     key: sql`coalesce(d.expected_close, 'infinity'::date)`,
     type: 'date',
     valueOf: (row) => row.expected_close ?? 'infinity',
+  },
+  // What no model says anything of comes after everything else.
+  probability: {
+    key: sql`coalesce(d.probability, -1)`,
+    type: 'double precision',
+    valueOf: (row) => String(row.probability ?? -1),
   },
   opened: { key: sql`d.opened_at`, type: 'timestamptz', valueOf: (row) => row.opened_at },
   closed: {
@@ -189,28 +205,31 @@ export type DealColumnSum = {
   readonly currency: string
   readonly n: number
   readonly amountMinor: number
-  /** Of the deals with a probability: their amounts by it. */
-  readonly estimatedMinor: number
-  /** What the deals without one are worth together. */
-  readonly unestimatedMinor: number
+  /**
+   * Each deal by its probability or its step's rate, rounded deal by deal: any grouping adds up. A won one counts whole, a
+   * lost one nothing. Null while neither is known of some.
+   */
+  readonly weightedMinor: number | null
 }
 
 /** What the deals add up to, by column and currency. */
-export const sumDeals = async (db: Db, query: DealQuery): Promise<DealColumnSum[]> => {
+export const sumDeals = async (db: Db, query: DealQuery, rates: StepRates): Promise<DealColumnSum[]> => {
+  const weight = sql`case d.stage when 'won' then 1 when 'lost' then 0 else coalesce(d.probability,
+    case d.step when 'proposal' then ${rates.proposal}::float8 when 'negotiation' then ${rates.negotiation}::float8
+      else ${rates.committed}::float8 end) end`
   const { rows } = await sql<
-    Record<'stage' | 'currency' | 'n' | 'amount' | 'estimated' | 'unestimated', string>
+    Record<'stage' | 'currency' | 'n' | 'amount' | 'weighted' | 'unweighted', string>
   >`
     select case d.stage when 'open' then d.step else d.stage end as stage, d.currency, count(*)::text as n,
-      sum(d.amount_minor)::text as amount, coalesce(sum(d.amount_minor * d.probability), 0)::text as estimated,
-      coalesce(sum(d.amount_minor) filter (where d.probability is null), 0)::text as unestimated
+      sum(d.amount_minor)::text as amount, coalesce(sum(round(d.amount_minor * ${weight})), 0)::text as weighted,
+      count(*) filter (where ${weight} is null)::text as unweighted
     from deal d where ${dealCondition(query)} group by 1, 2 order by 1, 2`.execute(db)
   return rows.map((row) => ({
     stage: row.stage as DealStage,
     currency: row.currency,
     n: Number(row.n),
     amountMinor: Number(row.amount),
-    estimatedMinor: Number(row.estimated),
-    unestimatedMinor: Number(row.unestimated),
+    weightedMinor: Number(row.unweighted) > 0 ? null : Number(row.weighted),
   }))
 }
 
