@@ -1,3 +1,4 @@
+import type { AttributionSearch } from './pages/attribution/attribution-search.ts'
 import type { DealSearch } from './pages/deals/deal-search.ts'
 import type { LeadSearch } from './pages/leads/lead-search.ts'
 import type { DeliverySearch } from './pages/settings/notifications/delivery-search.ts'
@@ -28,6 +29,7 @@ export const paths = {
   heldSubmissions: () => ({ to: '/campaigns/held' }) as const,
 
   dashboard: () => ({ to: '/dashboard' }) as const,
+  attribution: (search: AttributionSearch = {}) => ({ to: '/attribution', search }) as const,
 
   settings: () => ({ to: '/settings' }) as const,
   members: () => ({ to: '/settings/members' }) as const,

@@ -2,6 +2,7 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { utils } from './api/trpc.ts'
 import { config } from './config.ts'
 import { accountRoutes, profileRoutes } from './pages/account/routes.ts'
+import { attributionRoutes } from './pages/attribution/routes.ts'
 import { campaignRoutes } from './pages/campaigns/routes.ts'
 import { dashboardRoutes } from './pages/dashboard/routes.ts'
 import { dealRoutes } from './pages/deals/routes.ts'
@@ -29,6 +30,7 @@ const routeTree = rootRoute.addChildren([
     ...dealRoutes,
     ...campaignRoutes,
     ...dashboardRoutes,
+    ...attributionRoutes,
     ...profileRoutes,
     settingsRoute,
   ]),

@@ -35,8 +35,8 @@ const question = {
 export const AttributionInput = z.strictObject({
   ...question,
   by: By.default('channel'),
-  /** With the period of the same length before it. */
-  compare: z.boolean().default(false),
+  /** The days to compare with. */
+  against: DatePeriod.optional(),
 })
 export type AttributionInput = z.input<typeof AttributionInput>
 

@@ -10,7 +10,7 @@ const AREAS: Readonly<Record<string, readonly string[]>> = {
   leads: ['home'],
   lead: ['home'],
   campaigns: ['campaigns', 'home'],
-  dashboard: ['dashboard'],
+  dashboard: ['dashboard', 'attribution'],
   settings: [
     'accounts',
     'members',

@@ -1,5 +1,5 @@
 import type { Permission } from '@tributary/access'
-import { ChartNoAxesColumn, Handshake, House, Megaphone, Settings, Users } from 'lucide-react'
+import { ChartNoAxesColumn, Handshake, House, Megaphone, Settings, Users, Waypoints } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 export type Place = {
@@ -65,6 +65,14 @@ export const PLACES: readonly {
         href: '/dashboard',
         icon: <ChartNoAxesColumn aria-hidden />,
         key: 'd',
+        needs: 'dashboard.read',
+      },
+      {
+        id: 'attribution',
+        label: 'Attribution',
+        href: '/attribution',
+        icon: <Waypoints aria-hidden />,
+        key: 'a',
         needs: 'dashboard.read',
       },
     ],

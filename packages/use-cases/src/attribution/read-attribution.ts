@@ -9,7 +9,7 @@ import {
   UNATTRIBUTED,
 } from '@tributary/contracts'
 import { type ResultRow, readResultTable } from '@tributary/db'
-import { type Period, previousPeriod } from '@tributary/kernel'
+import type { Period } from '@tributary/kernel'
 import { lastDays } from '../dashboard/read-frame.ts'
 import { inOrganization, type Tx } from '../in-organization.ts'
 import type { Context } from '../product.ts'
@@ -96,17 +96,16 @@ const resultOf = async (
 /** A stored result, read and not calculated; one that was never asked for is calculated in the background. */
 export const readAttribution = (ctx: Context, input: AttributionInput): Promise<AttributionAnswer> =>
   inOrganization(ctx, async (tx) => {
-    const { by = 'channel', compare = false } = input
+    const { by = 'channel', against } = input
     const { currency, timeZone } = await readCalendar(tx)
     const chosen = await readChosen(tx)
     const lookbackDays = input.lookbackDays ?? chosen.lookbackDays
     const period: Period = input.period ?? lastDays(tx.now, timeZone)
-    const previous = compare ? previousPeriod(period) : null
     const result = await askResult(tx, { period, lookbackDays })
-    const before = previous ? await askResult(tx, { period: previous, lookbackDays }) : null
+    const before = against ? await askResult(tx, { period: against, lookbackDays }) : null
     return {
       period,
-      previous,
+      previous: against ?? null,
       timeZone,
       currency,
       by,

@@ -1,0 +1,87 @@
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { Card, DateRange, EmptyState, ErrorState, Page, SkeletonLines, useFormats } from '@tributary/ui'
+import { Route as RouteIcon } from 'lucide-react'
+import { failureOf } from '../../api/trpc.ts'
+import { rangeOf, searchOfRange } from '../../range/range-search.ts'
+import { useToday } from '../../range/use-today.ts'
+import { usePageTitle } from '../../shell/page-title.ts'
+import { type AttributionSearch, STANDARD_MODELS } from './attribution-search.ts'
+import { Controls } from './controls.tsx'
+import { CreditTable } from './credit-table.tsx'
+import { byWords } from './model-words.ts'
+import { type Opened, writeOpened } from './opened.ts'
+import { useAttribution } from './use-attribution.ts'
+
+const route = getRouteApi('/app/attribution')
+
+/** Where did the revenue come from, and how sure is that? */
+export const AttributionExplorer = () => {
+  usePageTitle('Attribution')
+  const search = route.useSearch()
+  const navigate = useNavigate()
+  const formats = useFormats()
+  const today = useToday()
+  const range = rangeOf(search, today)
+  const query = useAttribution(search, range)
+  const { data } = query
+  const by = search.by ?? 'channel'
+  const models = search.models ?? STANDARD_MODELS
+  const go = (next: AttributionSearch): void =>
+    void navigate({ to: '/attribution', search: next, resetScroll: false })
+  const without = <K extends keyof AttributionSearch>(...keys: readonly K[]) =>
+    Object.fromEntries(
+      Object.entries(search).filter(([key]) => !keys.includes(key as K)),
+    ) as AttributionSearch
+  const open = (opened: Opened) => go({ ...without('deal'), open: writeOpened(opened) })
+  const result = data?.result
+  return (
+    <Page
+      title="Attribution"
+      summary={`Deals won ${formats.day(range.span.start)} – ${formats.dayYear(range.span.end)}, and the touches before them`}
+      actions={
+        <DateRange
+          value={range}
+          today={today}
+          onChange={(next) =>
+            go({ ...without('preset', 'from', 'to', 'compare', 'open', 'deal'), ...searchOfRange(next) })
+          }
+        />
+      }
+    >
+      <Controls
+        by={by}
+        lookbackDays={search.window ?? data?.lookbackDays ?? 90}
+        models={models}
+        chosen={data?.chosen.model}
+        onBy={(next) => go({ ...without('by', 'open', 'deal'), ...(next === 'channel' ? {} : { by: next }) })}
+        onWindow={(days) => go({ ...without('open', 'deal'), window: days })}
+        onModels={(next) => go({ ...search, models: next })}
+      />
+      {query.error && !data ? (
+        <Card>
+          <ErrorState
+            title="The results could not be read"
+            reason={failureOf(query.error).message}
+            requestId={failureOf(query.error).requestId}
+            retrying={query.retrying}
+            onRetry={query.retry}
+          />
+        </Card>
+      ) : !data || !result ? (
+        <Card title={data ? 'The journeys are being read' : undefined}>
+          <SkeletonLines lines={6} label="The results are calculated" />
+        </Card>
+      ) : result.wonDeals === 0 ? (
+        <Card>
+          <EmptyState icon={<RouteIcon aria-hidden />} title="No deal was won in these days">
+            Choose other days to see where their revenue came from.
+          </EmptyState>
+        </Card>
+      ) : (
+        <Card flush title={`Revenue by ${byWords[by].toLowerCase()}`}>
+          <CreditTable answer={{ ...data, result }} models={models} header={byWords[by]} onOpen={open} />
+        </Card>
+      )}
+    </Page>
+  )
+}
