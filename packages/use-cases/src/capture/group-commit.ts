@@ -77,10 +77,13 @@ export const openGroupCommit = (product: Product, addresses: ReturnType<typeof o
   })
 
   const openOne = async (): Promise<Lane> => {
-    const lane: Lane = await openLane(config.databaseUrl, () => {
-      const at = idle.indexOf(lane)
+    // It may be lost before it is ours: the database went away while the session was set up.
+    let lane: Lane | undefined
+    const leave = () => {
+      const at = lane ? idle.indexOf(lane) : -1
       if (at >= 0) idle.splice(at, 1)
-    })
+    }
+    lane = await openLane(config.databaseUrl, leave)
     return lane
   }
 
