@@ -1,5 +1,7 @@
 import type { AttributionSearch } from './pages/attribution/attribution-search.ts'
+import type { SpendSearch } from './pages/campaigns/spend/spend-search.ts'
 import type { DealSearch } from './pages/deals/deal-search.ts'
+import type { ForecastSearch } from './pages/forecast/forecast-search.ts'
 import type { LeadSearch } from './pages/leads/lead-search.ts'
 import type { DeliverySearch } from './pages/settings/notifications/delivery-search.ts'
 
@@ -26,10 +28,15 @@ export const paths = {
     ({ to: '/campaigns/$campaignId', params: { campaignId } }) as const,
   campaignCapture: ({ campaignId }: { campaignId: string }) =>
     ({ to: '/campaigns/$campaignId/capture', params: { campaignId } }) as const,
+  campaignSpend: ({ campaignId }: { campaignId: string }, search: SpendSearch = {}) =>
+    ({ to: '/campaigns/$campaignId/spend', params: { campaignId }, search }) as const,
+  spend: (search: SpendSearch = {}) => ({ to: '/campaigns/spend', search }) as const,
   heldSubmissions: () => ({ to: '/campaigns/held' }) as const,
 
   dashboard: () => ({ to: '/dashboard' }) as const,
   attribution: (search: AttributionSearch = {}) => ({ to: '/attribution', search }) as const,
+
+  forecast: (search: ForecastSearch = {}) => ({ to: '/forecast', search }) as const,
 
   settings: () => ({ to: '/settings' }) as const,
   members: () => ({ to: '/settings/members' }) as const,

@@ -14,6 +14,7 @@ import type {
   RejectReason,
   Review,
   ScoreBand,
+  SpendWay,
   Stage,
   Temperature,
   Urgency,
@@ -151,6 +152,12 @@ export const wayWords = {
   api: 'API',
   manual: 'Entered by hand',
 } satisfies Record<CaptureWay, string>
+
+export const spendWayWords = {
+  manual: 'By hand',
+  csv: 'A file',
+  api: 'API',
+} satisfies Record<SpendWay, string>
 
 export const bandWords = {
   '0-20': '0–20',

@@ -9,7 +9,7 @@ import { queryClient } from './trpc.ts'
 const AREAS: Readonly<Record<string, readonly string[]>> = {
   leads: ['home'],
   lead: ['home'],
-  campaigns: ['campaigns', 'home'],
+  campaigns: ['campaigns', 'spend', 'budget', 'home'],
   dashboard: ['dashboard', 'attribution'],
   settings: [
     'accounts',
@@ -22,6 +22,7 @@ const AREAS: Readonly<Record<string, readonly string[]>> = {
     'views',
     'home',
   ],
+  forecast: ['forecast', 'deals'],
   effects: ['notifications', 'home'],
 }
 const COALESCE_MS = 400

@@ -64,7 +64,7 @@ const StatusButtons = ({ campaign }: { campaign: CampaignDetail }) => {
   ))
 }
 
-const TABS = ['overview', 'leads', 'capture', 'held', 'settings'] as const
+const TABS = ['overview', 'leads', 'spend', 'capture', 'held', 'settings'] as const
 type Tab = (typeof TABS)[number]
 
 /** The head of a campaign, and its tabs. */
@@ -147,6 +147,7 @@ export const CampaignFrame = () => {
         tabs={[
           { value: 'overview', label: 'Overview' },
           { value: 'leads', label: 'Leads' },
+          { value: 'spend', label: 'Spend' },
           { value: 'capture', label: 'Capture' },
           ...(may.can('captures.release')
             ? [

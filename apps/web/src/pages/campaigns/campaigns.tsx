@@ -14,7 +14,7 @@ import {
   type Sort,
   useFormats,
 } from '@tributary/ui'
-import { Megaphone, Plus, SearchX, ShieldAlert } from 'lucide-react'
+import { Megaphone, Plus, ReceiptText, SearchX, ShieldAlert } from 'lucide-react'
 import { useMemo } from 'react'
 import { failureOf, trpc } from '../../api/trpc.ts'
 import { useTypedText } from '../../forms/use-typed-text.ts'
@@ -93,6 +93,13 @@ export const Campaigns = () => {
               {formats.count(heldBack)} held back
             </Button>
           ) : null}
+          <Button
+            icon={<ReceiptText aria-hidden />}
+            nativeButton={false}
+            render={<Link {...paths.spend(searchOfRange({ ...range, compare: 'previous' }))} />}
+          >
+            Spend
+          </Button>
           <DateRange
             value={range}
             today={today}

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { readRangeSearch } from '../../range/range-search.ts'
 import { appRoute } from '../../routes/app-route.ts'
 import { readCampaignSearch } from './campaign-search.ts'
+import { readSpendSearch } from './spend/spend-search.ts'
 
 const list = createRoute({
   getParentRoute: () => appRoute,
@@ -24,6 +25,13 @@ const held = createRoute({
   path: '/campaigns/held',
   validateSearch: readHeldSearch,
   component: lazyRouteComponent(() => import('./held/held-page.tsx'), 'HeldPage'),
+})
+
+const allSpend = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/campaigns/spend',
+  validateSearch: readSpendSearch,
+  component: lazyRouteComponent(() => import('./spend/all-spend.tsx'), 'AllSpend'),
 })
 
 const campaign = createRoute({
@@ -51,6 +59,13 @@ const capture = createRoute({
   component: lazyRouteComponent(() => import('./capture/capture.tsx'), 'Capture'),
 })
 
+const spend = createRoute({
+  getParentRoute: () => campaign,
+  path: '/spend',
+  validateSearch: readSpendSearch,
+  component: lazyRouteComponent(() => import('./spend/campaign-spend.tsx'), 'CampaignSpend'),
+})
+
 const campaignHeld = createRoute({
   getParentRoute: () => campaign,
   path: '/held',
@@ -68,5 +83,6 @@ export const campaignRoutes = [
   list,
   create,
   held,
-  campaign.addChildren([overview, leads, capture, campaignHeld, settings]),
+  allSpend,
+  campaign.addChildren([overview, leads, spend, capture, campaignHeld, settings]),
 ] as const

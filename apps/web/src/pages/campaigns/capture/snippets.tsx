@@ -5,25 +5,9 @@ import { useState } from 'react'
 import { failureOf, trpc } from '../../../api/trpc.ts'
 import { useMay } from '../../../session/session.ts'
 import { CopyButton } from '../../../shell/copy-button.tsx'
+import { Code } from './code.tsx'
 
 type CaptureProps = { capture: CampaignCapture }
-
-/** Text for a machine, with a button that copies it. */
-const Code = ({ label, text }: { label: string; text: string }) => (
-  <div className="rounded-md border border-line bg-bg sm:relative">
-    <span className="flex justify-end border-line p-1 max-sm:border-b sm:absolute sm:end-1.5 sm:top-1.5 sm:rounded-md sm:bg-bg sm:p-0">
-      <CopyButton text={text} label={`Copy ${label.toLowerCase()}`} />
-    </span>
-    <pre
-      role="region"
-      aria-label={label}
-      tabIndex={0}
-      className="max-h-64 overflow-auto p-3 font-mono sm:pe-11 text-xs"
-    >
-      <code>{text}</code>
-    </pre>
-  </div>
-)
 
 const Line = ({ label, text }: { label: string; text: string }) => (
   <div className="flex min-w-0 items-center gap-1 rounded-md border border-line bg-bg ps-3 pe-1">
