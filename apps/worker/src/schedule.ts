@@ -2,6 +2,7 @@ import { forgetOldAccess } from '@tributary/use-cases/accounts/forget-old'
 import { wakeAttribution } from '@tributary/use-cases/attribution/store-results'
 import { sealAllAudits } from '@tributary/use-cases/audit/seal-audit'
 import { purgeBin } from '@tributary/use-cases/operations/purge-bin'
+import { purgeHeld } from '@tributary/use-cases/operations/purge-held'
 import { forEachOrganization, forgetOld, sweep, wakeDrains } from '@tributary/use-cases/operations/sweep'
 import { wakeTraining } from '@tributary/use-cases/probability/ask-training'
 import type { Product } from '@tributary/use-cases/product'
@@ -45,6 +46,12 @@ const rounds: readonly Round[] = [
     every: HOUR,
     atStart: true,
     run: (product) => forEachOrganization(product, 'empty the bin', purgeBin),
+  },
+  {
+    name: 'empty what was held',
+    every: HOUR,
+    atStart: true,
+    run: (product) => forEachOrganization(product, 'empty what was held', purgeHeld),
   },
   {
     name: 'train',

@@ -4,18 +4,20 @@ import type { FreshEvent } from './take-fresh-events.ts'
 
 const TOUCHES: ReadonlySet<string> = new Set(['touch.viewed', 'touch.repeated', 'lead.captured'])
 
+/** Whoever writes touches of an organization takes turns here. */
+export const lockTouches = ({ db, organizationId }: Tx) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`touches of ${organizationId}`}, 0))`.execute(db)
+
 /**
  * Keeps the touches among these events as rows, each with the person it belongs to: a view with whoever next sent a form
  * as the same visitor, else with whoever did last. Folds of one organization take turns here, so that a view and the
  * form it led to find each other whichever is folded first.
  */
-export const keepTouches = async (
-  { db, organizationId }: Tx,
-  events: readonly FreshEvent[],
-): Promise<void> => {
+export const keepTouches = async (tx: Tx, events: readonly FreshEvent[]): Promise<void> => {
+  const { db, organizationId } = tx
   const ids = events.filter(({ type }) => TOUCHES.has(type)).map(({ id }) => id)
   if (ids.length === 0) return
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`touches of ${organizationId}`}, 0))`.execute(db)
+  await lockTouches(tx)
   const { rows } = await sql<{ visitor_id: string | null }>`
     insert into touch (organization_id, event_id, contact_id, visitor_id, at, kind, channel, source, campaign_id, campaign,
       content, session_id)

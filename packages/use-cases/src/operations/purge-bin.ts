@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { inOrganization, type Tx } from '../in-organization.ts'
 import { KEPT_DAYS } from '../leads/remove-leads.ts'
+import { lockTouches } from '../ledger/keep-touches.ts'
 import type { Context } from '../product.ts'
 import { lockLoad } from '../routing/load.ts'
 
@@ -26,8 +27,12 @@ const emptyLeads = ({ db, organizationId }: Tx, ids: readonly string[]) =>
       urgency_text = null, budget_range = null, timeline = null, tracking = '{}'
     where organization_id = ${organizationId} and id = any(${[...ids]}::uuid[])`.execute(db)
 
-/** Whose last lead it was is forgotten: without the key nothing that was ever sealed about them can be read. */
-const forgetPeople = async ({ db, organizationId, now }: Tx, ids: readonly string[], before: Date) => {
+/**
+ * Whose last lead it was is forgotten: without the key nothing that was ever sealed about them can be read, and no row
+ * tells any more which visits of which browser were theirs.
+ */
+const forgetPeople = async (tx: Tx, ids: readonly string[], before: Date) => {
+  const { db, organizationId, now } = tx
   const { rows } = await sql<{ id: string }>`
     update contact c set wrapped_key = null, sealed = null, email_index = null, phone_index = null,
       erased_at = ${new Date(now)}
@@ -37,6 +42,10 @@ const forgetPeople = async ({ db, organizationId, now }: Tx, ids: readonly strin
     returning c.id`.execute(db)
   const gone = rows.map(({ id }) => id)
   await sql`delete from search_token where organization_id = ${organizationId}
+    and contact_id = any(${gone}::uuid[])`.execute(db)
+  if (gone.length === 0) return
+  await lockTouches(tx)
+  await sql`delete from touch where organization_id = ${organizationId}
     and contact_id = any(${gone}::uuid[])`.execute(db)
 }
 

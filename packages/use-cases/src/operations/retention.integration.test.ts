@@ -1,7 +1,11 @@
+import { readCaptureBody } from '@tributary/contracts'
 import { sql } from 'kysely'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forgetOldAccess } from '../accounts/forget-old.ts'
+import { captureDoorOf } from '../capture/capture-door.ts'
+import { decideHeld } from '../capture/decide-held.ts'
+import { readTouch } from '../capture/read-touch.ts'
 import { inOrganization } from '../in-organization.ts'
 import { editLead } from '../leads/edit-lead.ts'
 import { logActivity } from '../leads/log-activity.ts'
@@ -10,6 +14,7 @@ import { removeLeads, restoreLeads } from '../leads/remove-leads.ts'
 import { openTestProduct, type TestProduct } from '../testing.ts'
 import { addCampaign, capture, foldAll, hotSubmission, type TestCampaign } from '../testing-leads.ts'
 import { purgeBin } from './purge-bin.ts'
+import { purgeHeld } from './purge-held.ts'
 import { forgetOld } from './sweep.ts'
 
 const MINUTE = 60_000
@@ -84,6 +89,30 @@ describe('the bin', () => {
     })
   })
 
+  it('lets go of the touches of whoever is forgotten, and of nobody else', async () => {
+    const visit = (visitor: string) => ({ visitor_id: visitor, session_id: `${visitor}-session` })
+    const browsed = async (email: string, visitor: string): Promise<string> => {
+      await inOrganization({ ...test.public, now: clock - HOUR }, async (tx) => {
+        const { touch } = readTouch({ ...visit(visitor), utm_source: 'google', utm_medium: 'cpc' }, [])
+        tx.record({ type: 'touch.viewed', visitorId: visitor, payload: touch })
+      })
+      const sent = hotSubmission(campaign, person(email))
+      const { id } = await capture(test, { ...sent, tracking: { ...sent.tracking, ...visit(visitor) } })
+      return id
+    }
+    const gone = await browsed('gone@quill.example', 'visitor-gone')
+    const stays = await browsed('still@quill.example', 'visitor-stays')
+    await foldAll(test)
+    const touchesOf = async (id: string) =>
+      (await rows('select 1 from touch where contact_id = $1', [(await contactOf(id))['id']])).length
+    expect([await touchesOf(gone), await touchesOf(stays)]).toEqual([2, 2])
+    await removeLeads(manager(), { target: { ids: [gone] } })
+    clock += 31 * DAY
+    expect(await purgeBin(test.system)).toEqual({ purged: 1 })
+    expect([await touchesOf(gone), await touchesOf(stays)]).toEqual([0, 2])
+    expect(await rows("select 1 from touch where visitor_id = 'visitor-gone'")).toEqual([])
+  })
+
   it('forgets nobody who has another lead, and nobody who comes back is mixed up with who was', async () => {
     const email = 'twice@quill.example'
     const id = await inBin(email)
@@ -109,6 +138,67 @@ describe('the bin', () => {
     const sort = { by: 'captured', direction: 'desc' } as const
     const page = await listLeads(manager(), { filter, sort, size: 1 })
     expect(page.items[0]).toMatchObject({ name: 'Zephyrine Quill' })
+  })
+})
+
+describe('what was held', () => {
+  const trap = async (email: string): Promise<string> => {
+    const { contact, ...rest } = hotSubmission(campaign, person(email))
+    const [{ token }] = (await rows('select token from campaign where id = $1', [campaign.id])) as [
+      { token: string },
+    ]
+    const before = (await rows('select id from held_submission')).map(({ id }) => id)
+    await captureDoorOf(test.product).submit({
+      ...readCaptureBody({ ...rest, contact, form_metadata: { website_url: 'https://robots.example' } }),
+      caller: { kind: 'public', origin: null, token },
+      way: 'form',
+      ip: null,
+      now: clock,
+      skipLimits: true,
+    })
+    const [id] = (await rows('select id from held_submission')).filter((row) => !before.includes(row['id']))
+    return id!['id'] as string
+  }
+  const heldOf = async (id: string) => (await rows('select * from held_submission where id = $1', [id]))[0]!
+  const nothing = Buffer.alloc(0)
+
+  it('spam that nobody let in within 30 days can be read by nobody any more', async () => {
+    const id = await trap('robot@quill.example')
+    clock += 30 * DAY - MINUTE
+    expect(await purgeHeld(test.system)).toEqual({ purged: 0 })
+    expect(await heldOf(id)).toMatchObject({ state: 'held', kind: 'spam' })
+    clock += 2 * MINUTE
+    expect(await purgeHeld(test.system)).toEqual({ purged: 1 })
+    expect(await heldOf(id)).toMatchObject({ state: 'discarded', wrapped_key: nothing, sealed: nothing })
+    const decided = "select payload from event where type = 'submission.decided' and payload->>'heldId' = $1"
+    expect(await rows(decided, [id])).toEqual([
+      { payload: { heldId: id, kind: 'spam', decision: 'discarded' } },
+    ])
+    expect(await purgeHeld(test.system)).toEqual({ purged: 0 })
+    expect(await decideHeld(manager(), { ids: [id], decision: 'release' })).toEqual([
+      { id, result: 'already_decided' },
+    ])
+  })
+
+  it('what a person decided keeps its words for 30 days more, and its decision for good', async () => {
+    const id = await trap('human@quill.example')
+    clock += 29 * DAY
+    expect(await decideHeld(manager(), { ids: [id], decision: 'release' })).toMatchObject([
+      { result: 'released' },
+    ])
+    clock += 29 * DAY
+    expect(await purgeHeld(test.system)).toEqual({ purged: 0 })
+    clock += 2 * DAY
+    expect(await purgeHeld(test.system)).toEqual({ purged: 1 })
+    expect(await heldOf(id)).toMatchObject({ state: 'released', sealed: nothing })
+  })
+
+  it('what came over the limit waits for a person however long', async () => {
+    const id = await trap('late@quill.example')
+    await rows("update held_submission set kind = 'quarantined' where id = $1", [id])
+    clock += 400 * DAY
+    await purgeHeld(test.system)
+    expect(await heldOf(id)).toMatchObject({ state: 'held' })
   })
 })
 

@@ -1,7 +1,10 @@
 import type { House } from '../connect.ts'
 import { Checklist } from '../report.ts'
 
-/** Every folded touch of the ledger with the person it belongs to, told from the events alone. */
+/**
+ * Every folded touch of the ledger with the person it belongs to, told from the events alone. Of a person who was
+ * forgotten no touch may be left.
+ */
 const DIFFERENCES = `
   with told as materialized (
     select e.id, e.occurred_at, e.type, e.contact_id, e.visitor_id, e.campaign_id,
@@ -25,8 +28,11 @@ const DIFFERENCES = `
   )
   select coalesce(w.id, s.event_id) as id, s.event_id is null as missing, w.id is null as extra
   from right_rows w full join (select * from touch where organization_id = $1) s on s.event_id = w.id
-  where row(w.kind, w.at, w.contact_id, w.channel, w.source, w.campaign_id, w.campaign, w.content, w.session_id)
-    is distinct from row(s.kind, s.at, s.contact_id, s.channel, s.source, s.campaign_id, s.campaign::text, s.content::text, s.session_id::text)
+  left join contact c on c.organization_id = $1 and c.id = w.contact_id
+  where case when c.erased_at is not null then s.contact_id = w.contact_id
+    else row(w.kind, w.at, w.contact_id, w.channel, w.source, w.campaign_id, w.campaign, w.content, w.session_id)
+      is distinct from row(s.kind, s.at, s.contact_id, s.channel, s.source, s.campaign_id, s.campaign::text,
+        s.content::text, s.session_id::text) end
   limit 200`
 
 /** MS-1: each touch that journeys are read from is what its event says, and belongs to whom the events say. */

@@ -41,6 +41,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'delivery.redrive': 'Sent deliveries again',
   'submission.released': 'Released a held submission',
   'submission.discarded': 'Discarded a held submission',
+  'submissions.purged': 'Emptied old held submissions',
   'leads.undo': 'Undid a change of leads',
   'leads.purged': 'Emptied old leads in the bin',
   'leads.exported': 'Exported leads',
