@@ -47,6 +47,8 @@ export type Tx = {
   readonly organizationId: string
   readonly now: number
   readonly actor: Actor
+  /** Nobody waits for the answer: no rows are read for it, and no undo is kept. */
+  readonly unattended: boolean
   readonly em: Em
   readonly db: Db
   readonly keys: OrganizationKeys
@@ -64,7 +66,14 @@ export type Tx = {
   afterCommit(run: () => void): void
 }
 
-export type LiveTopic = `lead:${string}` | 'leads' | 'campaigns' | 'dashboard' | 'settings' | 'effects' | 'forecast'
+export type LiveTopic =
+  | `lead:${string}`
+  | 'leads'
+  | 'campaigns'
+  | 'dashboard'
+  | 'settings'
+  | 'effects'
+  | 'forecast'
 
 const current = new AsyncLocalStorage<Tx>()
 
@@ -92,7 +101,7 @@ export const setOrganization = (organizationId: string): string => {
  * Nested calls join the transaction that is open; another organization's world cannot be entered from inside one.
  */
 export const inOrganization = async <T>(
-  { product, organizationId, actor, now }: Context,
+  { product, organizationId, actor, now, unattended = false }: Context,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> => {
   const open = current.getStore()
@@ -106,7 +115,8 @@ export const inOrganization = async <T>(
     await em.execute(setOrganization(organizationId))
     em.setFilterParams('organization', { organizationId })
     const keys = await product.keysOf(organizationId, em)
-    const tx = makeTx({ product, organizationId, actor, now: now ?? product.clock(), em, keys, owed })
+    const time = now ?? product.clock()
+    const tx = makeTx({ product, organizationId, actor, unattended, now: time, em, keys, owed })
     const value = await runAs(tx, work)
     await em.flush()
     await save(tx, product, owed)
@@ -154,17 +164,19 @@ const makeTx = (parts: {
   product: Product
   organizationId: string
   actor: Actor
+  unattended: boolean
   now: number
   em: Em
   keys: OrganizationKeys
   owed: Owed
 }): Tx => {
-  const { organizationId, actor, now, em, keys, owed } = parts
+  const { organizationId, actor, unattended, now, em, keys, owed } = parts
   const newId = () => newUuid(now)
   return {
     organizationId,
     now,
     actor,
+    unattended,
     em,
     get db() {
       return kyselyOf(em)

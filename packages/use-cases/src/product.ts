@@ -57,4 +57,6 @@ export type Context = {
   readonly actor: Actor
   /** Overrides the product's clock, for history that is fed in with its own time. */
   readonly now?: number
+  /** Nobody waits for the answer or could take anything back: it tells no rows and keeps no undo. */
+  readonly unattended?: boolean
 }

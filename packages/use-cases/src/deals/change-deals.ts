@@ -101,7 +101,7 @@ const save = async (
     changed: changed.length,
     unchanged: asked.length - changed.length,
     undoId,
-    deals: await cardsOf(tx, asked),
+    deals: tx.unattended ? [] : await cardsOf(tx, asked),
   }
 }
 

@@ -11,13 +11,16 @@ import { type EmailDomain, readEmailDomains } from './read-email-domains.ts'
 
 export type Enriched = { readonly changed: number }
 
+/** When something was learned about each lead; history is fed in many leads at once. */
+type LearnedAt = ReadonlyMap<string, number>
+
 /**
  * Looks at the e-mail domain of each lead and scores again from the stored facts. What cannot be found out changes
  * nothing, so a machine without a network never lowers a score. Name servers are asked between two transactions.
  */
 export const enrichLeads = async (
   context: Context,
-  { leadIds }: { readonly leadIds: readonly string[] },
+  { leadIds, at }: { readonly leadIds: readonly string[]; readonly at?: LearnedAt },
 ): Promise<Enriched> => {
   const domains = await inOrganization(context, (tx) => readEmailDomains(tx, leadIds))
   if (domains.length === 0) return { changed: 0 }
@@ -25,13 +28,14 @@ export const enrichLeads = async (
     context.product,
     domains.map(({ domain }) => domain),
   )
-  return inOrganization(context, (tx) => applyFacts(tx, domains, facts))
+  return inOrganization(context, (tx) => applyFacts(tx, domains, facts, at))
 }
 
 const applyFacts = async (
   tx: Tx,
   domains: readonly EmailDomain[],
   facts: ReadonlyMap<string, DomainFacts>,
+  at: LearnedAt | undefined,
 ): Promise<Enriched> => {
   const companies = await knownCompanies(tx, domains, facts)
   // Leads before people, as whoever edits one does: the other way round two would wait in a ring.
@@ -49,7 +53,7 @@ const applyFacts = async (
     const what = learn(lead, found, rules.scoring)
     if (what) learned.push(what)
   }
-  for (const each of learned) recordLearned(tx, each)
+  for (const each of learned) recordLearned(tx, each, at?.get(each.lead.id) ?? tx.now)
   await writeLearned(tx, learned)
   return { changed: learned.length }
 }
@@ -113,9 +117,10 @@ const learn = (lead: LockedLead, found: Found, rules: ScoringRules): Learned | n
   }
 }
 
-const recordLearned = (tx: Tx, { lead, industry, score, provenance }: Learned): void => {
+const recordLearned = (tx: Tx, { lead, industry, score, provenance }: Learned, occurredAt: number): void => {
   const { capturedAt, traits: before } = lead
-  const about = { leadId: lead.id, contactId: lead.contactId, campaignId: lead.campaignId }
+  const { id: leadId, contactId, campaignId } = lead
+  const about = { leadId, contactId, campaignId, occurredAt }
   const after: LeadTraits = { ...before, industry }
   tx.record({ type: 'lead.enriched', ...about, payload: { capturedAt, before, after, provenance } })
   if (score === null) return

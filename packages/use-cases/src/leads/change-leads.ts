@@ -143,7 +143,7 @@ const changeBatch = (
       unchanged: ids.length - changes.length - failures.length,
       failures,
       undoId: kept,
-      leads: shown ? await rowsOf(tx, ids) : [],
+      leads: shown && !tx.unattended ? await rowsOf(tx, ids) : [],
     }
   })
 

@@ -26,5 +26,5 @@ export const changedOne = async (tx: Tx, id: string, undoId: string | null): Pro
   failures: [],
   warnings: [],
   undoId,
-  leads: (await readLeadRows(tx, [id])).map(({ lead }) => lead),
+  leads: tx.unattended ? [] : (await readLeadRows(tx, [id])).map(({ lead }) => lead),
 })

@@ -21,7 +21,7 @@ export const keepUndo = async (
   changes: readonly LeadChange[],
   undoId: string | null,
 ): Promise<string | null> => {
-  if (changes.length === 0 || tx.actor.kind !== 'member') return undoId
+  if (changes.length === 0 || tx.actor.kind !== 'member' || tx.unattended) return undoId
   const leads: UndoneLead[] = changes.map(({ lead, after, deals }) => ({
     id: lead.id,
     before: lead.state,
@@ -52,7 +52,7 @@ export const keepOneUndo = async (
   kind: OneUndoKind,
   bodyOf: (undoId: string) => object,
 ): Promise<string | null> => {
-  if (tx.actor.kind !== 'member') return null
+  if (tx.actor.kind !== 'member' || tx.unattended) return null
   const id = tx.newId()
   await sql`
     insert into undo (organization_id, id, member_id, kind, body, created_at)

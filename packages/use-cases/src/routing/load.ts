@@ -19,18 +19,22 @@ export const bearerOf = ({ ownerId, stage, review, deleted }: LoadBearing): stri
 export const bearsLoad = sql`l.owner_id is not null and l.deleted_at is null and l.review <> 'rejected'
   and l.stage not in ('won', 'lost')`
 
-const holding = new WeakSet<object>()
+/** Who holds the lock knows the load: nobody else moves it meanwhile. */
+const holding = new WeakMap<object, Load>()
 
 /**
  * Takes the lock the hot door decides under. Take it before any lead is locked, and leads before people, as the door and
  * the pool do: who takes them the other way round waits in a ring.
  */
 export const lockLoad = async ({ db, em, organizationId }: Tx): Promise<Load> => {
-  holding.add(em)
+  const held = holding.get(em)
+  if (held) return held
   const { rows } = await sql<{ load: Partial<Load> }>`
     select load from capture_state where organization_id = ${organizationId} for update`.execute(db)
   const { open = {}, shares = {} } = rows[0]?.load ?? {}
-  return { open, shares }
+  const load = { open, shares }
+  holding.set(em, load)
+  return load
 }
 
 /** How many open leads each member gains or loses. */
@@ -56,11 +60,13 @@ export const movesBetween = (
  */
 export const adjustLoad = async (tx: Tx, moves: OpenMoves): Promise<void> => {
   if (moves.size === 0) return
-  if (!holding.has(tx.em)) throw new Error('The load is locked before leads are.')
-  const { open, shares } = await lockLoad(tx)
+  const held = holding.get(tx.em)
+  if (!held) throw new Error('The load is locked before leads are.')
+  const { open, shares } = held
   const next: Record<string, number> = { ...open }
   for (const [memberId, n] of moves) next[memberId] = Math.max(0, (next[memberId] ?? 0) + n)
   for (const [memberId, n] of Object.entries(next)) if (n === 0) delete next[memberId]
   await sql`update capture_state set load = ${JSON.stringify({ open: next, shares })}::jsonb
     where organization_id = ${tx.organizationId}`.execute(tx.db)
+  holding.set(tx.em, { open: next, shares })
 }

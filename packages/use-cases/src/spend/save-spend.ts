@@ -148,7 +148,7 @@ const writeRows = async (
 }
 
 const keepUndo = async (tx: Tx, changes: readonly SpendChange[]): Promise<string | null> => {
-  if (tx.actor.kind !== 'member') return null
+  if (tx.actor.kind !== 'member' || tx.unattended) return null
   const id = tx.newId()
   await sql`
     insert into undo (organization_id, id, member_id, kind, body, created_at)
