@@ -149,7 +149,8 @@ export const AttributionDealsInput = z.strictObject({
     z.strictObject({ kind: z.literal('days'), from: z.int(), to: z.int().nullable() }),
     z.strictObject({
       kind: z.literal('flow'),
-      source: z.string().max(100),
+      /** Absent: of every source. */
+      source: z.string().max(100).optional(),
       step: z.string().max(30),
       outcome: z.enum(['open', 'won', 'lost']).optional(),
     }),

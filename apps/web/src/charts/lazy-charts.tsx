@@ -2,8 +2,11 @@ import { Skeleton } from '@tributary/ui'
 import type {
   BandBarsProps,
   DonutProps,
+  FlowProps,
   FunnelProps,
   HorizontalBarsProps,
+  OutlookBarsProps,
+  ReliabilityPlotProps,
   ScatterQuadrantProps,
   TrendProps,
 } from '@tributary/ui/charts'
@@ -41,9 +44,21 @@ export const Funnel: ComponentType<FunnelProps> = drawn(
   () => import('@tributary/ui/charts').then(({ Funnel }) => ({ default: Funnel })),
   'h-24',
 )
+export const Flow: ComponentType<FlowProps> = drawn(
+  () => import('@tributary/ui/charts').then(({ Flow }) => ({ default: Flow })),
+  'h-80',
+)
 export const Trend: ComponentType<TrendProps> = drawn(
   () => import('@tributary/ui/charts').then(({ Trend }) => ({ default: Trend })),
   'h-56',
+)
+export const OutlookBars: ComponentType<OutlookBarsProps> = drawn(
+  () => import('@tributary/ui/charts').then(({ OutlookBars }) => ({ default: OutlookBars })),
+  'h-80',
+)
+export const ReliabilityPlot: ComponentType<ReliabilityPlotProps> = drawn(
+  () => import('@tributary/ui/charts').then(({ ReliabilityPlot }) => ({ default: ReliabilityPlot })),
+  'h-80',
 )
 export const ScatterQuadrant: ComponentType<ScatterQuadrantProps> = drawn(
   () => import('@tributary/ui/charts').then(({ ScatterQuadrant }) => ({ default: ScatterQuadrant })),

@@ -81,7 +81,8 @@ export const openTally = (options: AttributionOptions = {}): Tally => {
     const touches = touchesInWindow(journey, options)
     const found = idsOf(touches.map((touch) => nameOf(touch, options.by ?? 'channel')))
     let p: number
-    if (own.length === 0) p = pathOf(paths, found, touches.length)
+    // One that earned nothing has nothing to share: equal ones count together in every model.
+    if (own.length === 0 || !converted) p = pathOf(paths, found, touches.length)
     else {
       const shares = new Map<OwnShares, readonly number[]>()
       for (const model of own)

@@ -74,30 +74,36 @@ const medianOf = (numbers: readonly number[]): number | null => {
 const sum = (deals: readonly { readonly amountMinor: number }[]): number =>
   deals.reduce((total, { amountMinor }) => total + amountMinor, 0)
 
-const tallyBy = (
-  by: AttributionDimension,
-  deals: readonly DealJourney[],
-  lost: readonly (readonly StoredTouch[])[],
-  lookbackDays: number,
-): Tally => {
-  const samples = deals.length > MANY ? SAMPLES_OF_MANY : SAMPLES
-  const tally = openTally({ by, models: MODELS, intervals: { samples, seed: SEED } })
-  for (const deal of deals) tally.addJourney(journeyOf(deal))
-  for (const touches of lost) {
-    const until = touches.at(-1)![0] - lookbackDays * DAY
-    const within = touches.filter(([at]) => at >= until)
-    tally.addJourney({ touches: within.map(touchOf), converted: false })
-  }
-  return tally
+export type Terms = {
+  readonly lookbackDays: number
+  /** How many deals to expect: it decides how often they are drawn again. */
+  readonly deals: number
 }
 
-export const openCalculation = (lookbackDays: number): Calculation => {
+/** One tally for each dimension, all fed with the same journeys. */
+const openTallies = ({ lookbackDays, deals }: Terms): readonly (readonly [AttributionDimension, Tally])[] => {
+  const samples = deals > MANY ? SAMPLES_OF_MANY : SAMPLES
+  return ATTRIBUTION_DIMENSIONS.map((by) => [
+    by,
+    openTally({ by, lookbackDays, models: MODELS, intervals: { samples, seed: SEED } }),
+  ])
+}
+
+export const openCalculation = (terms: Terms): Calculation => {
   const deals: DealJourney[] = []
-  const lost: (readonly StoredTouch[])[] = []
+  const tallies = openTallies(terms)
+  let lost = 0
   return {
-    addWon: (deal) => void deals.push(deal),
+    addWon: (deal) => {
+      deals.push(deal)
+      const journey = journeyOf(deal)
+      for (const [, tally] of tallies) tally.addJourney(journey)
+    },
     addLost: (touches) => {
-      if (touches.length > 0) lost.push(touches)
+      if (touches.length === 0) return
+      lost += 1
+      const journey = { touches: touches.map(touchOf), converted: false }
+      for (const [, tally] of tallies) tally.addJourney(journey)
     },
     finish: () => {
       const untouched = deals.filter(({ touches }) => touches.length === 0)
@@ -105,15 +111,13 @@ export const openCalculation = (lookbackDays: number): Calculation => {
         const at = daysToClose(deal)
         return at === null ? [] : [{ at, minor: deal.amountMinor }]
       })
-      const tables = ATTRIBUTION_DIMENSIONS.map(
-        (by) => [by, tableOf(by, deals, tallyBy(by, deals, lost, lookbackDays))] as const,
-      )
+      const tables = tallies.map(([by, tally]) => [by, tableOf(by, deals, tally)] as const)
       return {
         tables: Object.fromEntries(tables) as Calculated['tables'],
         wonMinor: sum(deals),
         wonDeals: deals.length,
         unattributed: { deals: untouched.length, minor: sum(untouched) },
-        journeys: deals.length + lost.length,
+        journeys: deals.length + lost,
         pathLengths: grouped(
           LENGTHS,
           deals.map(({ touches, amountMinor }) => ({ at: touches.length, minor: amountMinor })),

@@ -78,7 +78,10 @@ type People = {
 
 /** Somebody who did not buy in the period counts as lost when their last touch lies in it. */
 const readPeople = async (ctx: Context, question: Question, frame: Frame): Promise<People> => {
-  const calculation = openCalculation(question.lookbackDays)
+  const calculation = openCalculation({
+    lookbackDays: question.lookbackDays,
+    deals: [...frame.outlines.values()].filter(({ outcome }) => outcome === 'won').length,
+  })
   const won = new Map<string, DealJourney>()
   const otherCurrencies = new Set<string>()
   for await (const people of readJourneys(ctx, question))

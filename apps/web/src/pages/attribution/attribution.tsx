@@ -8,8 +8,13 @@ import { usePageTitle } from '../../shell/page-title.ts'
 import { type AttributionSearch, STANDARD_MODELS } from './attribution-search.ts'
 import { Controls } from './controls.tsx'
 import { CreditTable } from './credit-table.tsx'
+import { DealsSheet } from './deals-sheet.tsx'
+import { HowSure } from './how-sure.tsx'
+import { PathLengthChart, TimeToCloseChart } from './journey-charts.tsx'
 import { byWords } from './model-words.ts'
-import { type Opened, writeOpened } from './opened.ts'
+import { type Opened, readOpened, writeOpened } from './opened.ts'
+import { Reconciled } from './reconciled.tsx'
+import { RevenueFlow } from './revenue-flow.tsx'
 import { useAttribution } from './use-attribution.ts'
 
 const route = getRouteApi('/app/attribution')
@@ -34,6 +39,8 @@ export const AttributionExplorer = () => {
     ) as AttributionSearch
   const open = (opened: Opened) => go({ ...without('deal'), open: writeOpened(opened) })
   const result = data?.result
+  const opened = readOpened(search.open)
+  const charts = { currency: data?.currency ?? formats.currency, onOpen: open }
   return (
     <Page
       title="Attribution"
@@ -78,10 +85,36 @@ export const AttributionExplorer = () => {
           </EmptyState>
         </Card>
       ) : (
-        <Card flush title={`Revenue by ${byWords[by].toLowerCase()}`}>
-          <CreditTable answer={{ ...data, result }} models={models} header={byWords[by]} onOpen={open} />
-        </Card>
+        <div
+          className={
+            query.isStale ? 'flex flex-col gap-4 opacity-60 transition-opacity' : 'flex flex-col gap-4'
+          }
+          aria-busy={query.isStale || undefined}
+        >
+          <Card
+            flush
+            title={`Revenue by ${byWords[by].toLowerCase()}`}
+            description={<Reconciled answer={{ ...data, result }} onOpen={open} />}
+            footer={<HowSure answer={{ ...data, result }} models={models} />}
+          >
+            <CreditTable answer={{ ...data, result }} models={models} header={byWords[by]} onOpen={open} />
+          </Card>
+          <div className="grid gap-4 lg:grid-cols-2">
+            <RevenueFlow {...charts} result={result} className="lg:col-span-2" />
+            <PathLengthChart {...charts} result={result} />
+            <TimeToCloseChart {...charts} result={result} />
+          </div>
+        </div>
       )}
+      {result && opened ? (
+        <DealsSheet
+          result={result}
+          opened={opened}
+          deal={search.deal}
+          onDeal={(deal) => go({ ...without('deal'), ...(deal ? { deal } : {}) })}
+          onClose={() => go(without('open', 'deal'))}
+        />
+      ) : null}
     </Page>
   )
 }

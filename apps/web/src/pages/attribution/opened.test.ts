@@ -9,6 +9,7 @@ const all: readonly Opened[] = [
   { kind: 'days', from: 91, to: null },
   { kind: 'flow', source: 'google', step: 'proposal', outcome: 'won' },
   { kind: 'flow', source: 'google', step: 'proposal' },
+  { kind: 'flow', step: 'committed', outcome: 'lost' },
   { kind: 'won' },
 ]
 

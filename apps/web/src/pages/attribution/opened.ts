@@ -4,6 +4,9 @@ import { BYS, MODEL_ORDER } from './model-words.ts'
 /** Which deals are open beside the table. */
 export type Opened = AttributionDealsInput['of']
 
+/** Every source. */
+const ANY = '*'
+
 const range = (from: number, to: number | null): string => (to === null ? `${from}-` : `${from}-${to}`)
 
 /** As one word of the address: `cell:linear:channel:email`, `touches:2-2`, `days:31-60`, `flow:google:proposal:won`. */
@@ -15,7 +18,7 @@ export const writeOpened = (opened: Opened): string => {
     case 'days':
       return `${opened.kind}:${range(opened.from, opened.to)}`
     case 'flow':
-      return `flow:${opened.source}:${opened.step}${opened.outcome ? `:${opened.outcome}` : ''}`
+      return `flow:${opened.source ?? ANY}:${opened.step}${opened.outcome ? `:${opened.outcome}` : ''}`
     case 'won':
       return 'won'
   }
@@ -34,7 +37,7 @@ export const readOpened = (raw: unknown): Opened | undefined => {
   }
   if (kind === 'flow' && a && b) {
     const outcome = OUTCOMES.find((one) => one === rest[0])
-    return { kind, source: a, step: b, ...(outcome ? { outcome } : {}) }
+    return { kind, ...(a === ANY ? {} : { source: a }), step: b, ...(outcome ? { outcome } : {}) }
   }
   const model = MODEL_ORDER.find((one): one is OfferedModel => one === a)
   const by = BYS.find((one): one is AttributionDimension => one === b)

@@ -111,7 +111,11 @@ export type ResultDealQuery = {
   readonly of: 'won' | 'flow'
   readonly touches?: { readonly from: number; readonly to: number | null }
   readonly days?: { readonly from: number; readonly to: number | null }
-  readonly flow?: { readonly source: string; readonly step: string; readonly outcome?: string | undefined }
+  readonly flow?: {
+    readonly source?: string | undefined
+    readonly step: string
+    readonly outcome?: string | undefined
+  }
   /** A word of one of their touches; more may be found than meant. */
   readonly word?: string | undefined
   readonly ids?: readonly string[]
@@ -155,7 +159,8 @@ const conditionOf = (query: ResultDealQuery) =>
       ...(query.ids ? [sql`d.deal_id = any(${query.ids}::uuid[])`] : []),
       ...(query.touches ? [inBounds('touches', query.touches)] : []),
       ...(query.days ? [inBounds('days', query.days)] : []),
-      ...(query.flow ? [sql`d.source = ${query.flow.source} and d.step = ${query.flow.step}`] : []),
+      ...(query.flow?.source ? [sql`d.source = ${query.flow.source}`] : []),
+      ...(query.flow ? [sql`d.step = ${query.flow.step}`] : []),
       ...(query.flow?.outcome ? [sql`d.outcome = ${query.flow.outcome}`] : []),
       ...(query.word === undefined
         ? []
