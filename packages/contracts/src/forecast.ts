@@ -216,7 +216,7 @@ export const WinModelCard = WinModelLine.extend({
   coefficients: z.array(
     z.object({ label: z.string(), weight: z.number(), low: z.number(), high: z.number() }),
   ),
-  shape: z.enum(['plain', 'curves', 'pairs']).nullable(),
+  shape: z.enum(['plain', 'logs', 'curves', 'pairs']).nullable(),
   doesNotKnow: z.array(z.string()),
   reads: z.array(z.string()),
   gate: z.object({ won: z.int(), lost: z.int() }),

@@ -48,21 +48,25 @@ const platt = (rows: readonly Judged[]): Calibration => {
   return { shift, slope, covariance }
 }
 
+/** What the likelihood ratio statistic of two parameters exceeds once in twenty by chance alone. */
+const BY_CHANCE = 5.99
+
 /**
  * Platt's calibration (J. Platt, "Probabilistic outputs for support vector machines", 1999) on a later slice, taken
- * only as far as the slice proves it: the correction is shrunk by 1 − 2/LR, LR being the likelihood ratio statistic
- * of its two parameters (2 is what chance alone gives), and is none where LR ≤ 2 or the slope would not be positive.
+ * only as far as the slice proves it: the correction is shrunk by 1 − 5.99/LR, LR being the likelihood ratio statistic
+ * of its two parameters, and is none where LR ≤ 5.99 or the slope would not be positive. A fit by maximum likelihood is
+ * calibrated where nothing drifts, so most corrections of a short slice would only add its noise.
  * At least half of its uncertainty stays: a slice that proves nothing does not prove that nothing is wrong either.
  */
 export const calibrate = (slice: readonly Judged[]): Calibration => {
   if (slice.length === 0) return UNCALIBRATED
   const full = platt(slice)
   const ratio = 2 * (lossOf(slice, UNCALIBRATED) - lossOf(slice, full))
-  const keep = ratio > 2 && full.slope > 0 ? 1 - 2 / ratio : 0
+  const keep = ratio > BY_CHANCE && full.slope > 0 ? 1 - BY_CHANCE / ratio : 0
   const open = Math.max(0.5, keep)
   const [a, ab, b] = full.covariance
   return {
-    shift: keep * full.shift,
+    shift: keep === 0 ? 0 : keep * full.shift,
     slope: 1 + keep * (full.slope - 1),
     covariance: [open * a, open * ab, open * b],
   }

@@ -6,8 +6,11 @@ import { sigmoid } from './logistic.ts'
 import { pairTerms } from './pairs.ts'
 import { singleTerms, type Term } from './terms.ts'
 
-/** `plain`: straight lines and categories. `curves`: numbers may bend. `pairs`: curves and a few pairs of features. */
-export const SHAPES = ['plain', 'curves', 'pairs'] as const
+/**
+ * `plain`: straight lines and categories. `logs`: lines over the logarithm of long-tailed numbers. `curves`: numbers may
+ * bend besides. `pairs`: curves and a few pairs of features.
+ */
+export const SHAPES = ['plain', 'logs', 'curves', 'pairs'] as const
 export type Shape = (typeof SHAPES)[number]
 
 const SCREENING_L2 = 10
@@ -30,7 +33,10 @@ export const learnTerms = (
   shape: Shape,
 ): Term[] => {
   const rows = examples.map(({ features }) => features)
-  const single = singleTerms(rows, specs, shape !== 'plain')
+  const single = singleTerms(rows, specs, {
+    logs: shape !== 'plain',
+    bends: shape === 'curves' || shape === 'pairs',
+  })
   if (shape !== 'pairs') return single
   const won = outcomesOf(examples)
   const data = encodeRows(single, rows)

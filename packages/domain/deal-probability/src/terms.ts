@@ -84,24 +84,27 @@ const knotsOf = (sorted: readonly number[]): number[] => {
   return wanted.filter((knot) => knot > sorted[0]! && knot < sorted.at(-1)!)
 }
 
+/** What a number may do besides a straight line: count by its logarithm, bend at knots. */
+export type Freedom = { readonly logs: boolean; readonly bends: boolean }
+
 const numericTerm = (
   rows: readonly Features[],
   feature: string,
   column: number,
-  curved: boolean,
+  { logs, bends }: Freedom,
 ): NumericTerm => {
   const numbers = numbersOf(rows, feature)
   const known = [...knownNumbers(numbers).sort()]
   const missing = known.length < numbers.length
   if (known.length === 0) known.push(0)
-  const bent = curved && new Set(known).size >= 4
-  const logUnit = bent ? evenUnit(known) : null
+  const varied = new Set(known).size >= 4
+  const logUnit = logs && varied ? evenUnit(known) : null
   const scaled = logUnit === null ? known : known.map((x) => logOf(x, logUnit))
   const center = mean(scaled)
   const spread = deviationOf(scaled, center)
   // A constant has no scale of its own; rounding must not invent one.
   const deviation = spread <= 1e-9 * Math.abs(center) || spread === 0 ? 1 : spread
-  const knots = bent ? knotsOf(scaled).map((knot) => (knot - center) / deviation) : []
+  const knots = bends && varied ? knotsOf(scaled).map((knot) => (knot - center) / deviation) : []
   return {
     kind: 'numeric',
     feature,
@@ -136,13 +139,13 @@ const categoryTerm = (rows: readonly Features[], feature: string, column: number
 export const singleTerms = (
   rows: readonly Features[],
   specs: readonly FeatureSpec[],
-  curved: boolean,
+  freedom: Freedom,
 ): Term[] => {
   const terms: Term[] = []
   let column = 0
   for (const { name, kind } of specs) {
     const term =
-      kind === 'numeric' ? numericTerm(rows, name, column, curved) : categoryTerm(rows, name, column)
+      kind === 'numeric' ? numericTerm(rows, name, column, freedom) : categoryTerm(rows, name, column)
     terms.push(term)
     column += term.columns
   }

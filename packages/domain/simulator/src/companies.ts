@@ -36,6 +36,10 @@ export const INDUSTRY_WIN_LOGITS: Readonly<Record<string, number>> = Object.from
   INDUSTRIES.map(({ name, winLogit }) => [name, winLogit]),
 )
 
+export const INDUSTRY_SHARES: Readonly<Record<string, number>> = Object.fromEntries(
+  INDUSTRIES.map(({ name, weight }) => [name, weight / 100]),
+)
+
 const roots = (
   'Aarohi Agastya Akash Amrut Anand Arka Ashoka Avani Bharati Chandra Chetana Daksha Deccan Dhruva Gagan Ganga ' +
   'Garuda Godavari Himadri Indus Ishan Jyoti Kaveri Konark Krishna Kshitij Lotus Malhar Mandar Meghna Mihir ' +

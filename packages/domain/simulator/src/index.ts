@@ -1,3 +1,27 @@
+export { type CausalTruth, causalTruth } from './causal-truth.ts'
+export {
+  DEAL_STAGES,
+  type DealFacts,
+  type DealMarket,
+  type DealStage,
+  type PlantedWin,
+  plantWin,
+  type SimulatedDeal,
+  simulateDeals,
+  trueWinLogit,
+  WIN_COLUMNS,
+  type WinColumn,
+} from './deal-market.ts'
+export {
+  type Customer,
+  customersOf,
+  journeyOf,
+  type PlantedChannel,
+  type PlantedJourneys,
+  plantJourneys,
+  type SimulatedJourney,
+} from './journey-market.ts'
+export { type ExpectedJourney, expectedJourneys } from './long-run.ts'
 export { marketSetting, marketStream, plantedTruth, simulateMarket } from './market.ts'
 export {
   type CallEvent,
@@ -28,6 +52,7 @@ export {
   type Utm,
   type VisitEvent,
 } from './market-types.ts'
+export { winLogitOf } from './outcomes.ts'
 export {
   type ChannelTruth,
   firstVisitResponse,
@@ -37,4 +62,5 @@ export {
   type SubmissionTruth,
   type Truth,
   type TruthFact,
+  type WinFacts,
 } from './truth.ts'

@@ -71,7 +71,7 @@ const send = (
   relation: SubmissionRelation,
 ): void => {
   const outlook = foresee(random, { ...author, wish })
-  const { winLogit } = outlook
+  const { winLogit, win } = outlook
   const about: SubmissionRef = {
     number: -1,
     truth: {
@@ -82,6 +82,7 @@ const send = (
       need: author.need,
       winLogit,
       winProbability: sigmoid(winLogit),
+      winFacts: win,
     },
   }
   happen(world, event, about)

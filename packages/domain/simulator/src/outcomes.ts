@@ -11,7 +11,7 @@ import type {
 import type { Person } from './people.ts'
 import { workingMoment } from './seasons.ts'
 import type { Wish } from './submissions.ts'
-import { CHANNEL_TRUTH, sigmoid, WIN_MODEL } from './truth.ts'
+import { CHANNEL_TRUTH, sigmoid, WIN_MODEL, type WinFacts } from './truth.ts'
 import { happen, type SubmissionRef, type World } from './world.ts'
 
 const HOUR = 3_600_000
@@ -33,14 +33,7 @@ const dealRupees = (random: Random, rupees: number, size: number): number =>
  * The true logit of winning, once a proposal is made: channel of the last visit, industry, size, hidden need,
  * touches, and how dear the deal is against its list price.
  */
-export const winLogitOf = (facts: {
-  readonly channel: SimulatedChannel
-  readonly industry: string
-  readonly size: number
-  readonly need: number
-  readonly touches: number
-  readonly valueToPrice: number
-}): number =>
+export const winLogitOf = (facts: WinFacts & { readonly need: number }): number =>
   WIN_MODEL.base +
   CHANNEL_TRUTH[facts.channel].winLogit +
   (INDUSTRY_WIN_LOGITS[facts.industry] ?? 0) +
@@ -57,22 +50,23 @@ export const foresee = (
     wish,
     path,
   }: { person: Person; need: number; wish: Wish; path: readonly SimulatedChannel[] },
-): Omit<Case, 'about'> => {
+): Omit<Case, 'about'> & { readonly win: WinFacts } => {
   const { facts, city } = person.company
   const rupees = dealRupees(random, wish.item.rupees, facts.size)
   const team = membersForRegion(city.region)
+  const win: WinFacts = {
+    channel: path.at(-1)!,
+    industry: facts.industry,
+    size: facts.size,
+    touches: path.length - 1,
+    valueToPrice: rupees / wish.item.rupees,
+  }
   return {
     member: team[random.weighted(team.map(({ weight }) => weight))]!,
     need,
     rupees,
-    winLogit: winLogitOf({
-      channel: path.at(-1)!,
-      industry: facts.industry,
-      size: facts.size,
-      need,
-      touches: path.length - 1,
-      valueToPrice: rupees / wish.item.rupees,
-    }),
+    winLogit: winLogitOf({ ...win, need }),
+    win,
   }
 }
 

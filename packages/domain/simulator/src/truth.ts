@@ -89,6 +89,18 @@ export type SessionTruth = {
   readonly bot: boolean
 }
 
+/** What, next to the need that nobody sees, decides whether a proposal is won. */
+export type WinFacts = {
+  /** Of the last visit. */
+  readonly channel: SimulatedChannel
+  readonly industry: string
+  /** Employees. */
+  readonly size: number
+  /** Visits before the one that led to the submission. */
+  readonly touches: number
+  readonly valueToPrice: number
+}
+
 /** What is true of a submission. */
 export type SubmissionTruth = {
   readonly kind: 'submission'
@@ -103,6 +115,8 @@ export type SubmissionTruth = {
   /** Logit and probability of winning, given that a proposal is made. */
   readonly winLogit?: number
   readonly winProbability?: number
+  /** What that logit is made of: `winLogitOf({ ...winFacts, need })`. */
+  readonly winFacts?: WinFacts
 }
 
 /**
