@@ -6,6 +6,7 @@ import { attributionRoutes } from './pages/attribution/routes.ts'
 import { campaignRoutes } from './pages/campaigns/routes.ts'
 import { dashboardRoutes } from './pages/dashboard/routes.ts'
 import { dealRoutes } from './pages/deals/routes.ts'
+import { forecastRoutes } from './pages/forecast/routes.ts'
 import { homeRoutes } from './pages/home/routes.ts'
 import { leadRoutes } from './pages/leads/routes.ts'
 import { settingsRoute } from './pages/settings/routes.ts'
@@ -30,6 +31,7 @@ const routeTree = rootRoute.addChildren([
     ...dealRoutes,
     ...campaignRoutes,
     ...dashboardRoutes,
+    ...forecastRoutes,
     ...attributionRoutes,
     ...profileRoutes,
     settingsRoute,

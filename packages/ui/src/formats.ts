@@ -60,6 +60,8 @@ const numberFormats = (locale: string) => {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   const twoDigits = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
+  const threeDigits = new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 })
+  const hundredths = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
   const percentWhole = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const percentTenth = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
@@ -88,6 +90,10 @@ const numberFormats = (locale: string) => {
     /** +12% or −3.4%, with a real minus sign. */
     signedPercent: (ratio: number): string => sign(ratio) + percent(Math.abs(ratio)),
     signedCount: (value: number): string => sign(value) + oneDigit.format(Math.abs(value)),
+    /** 0.512: a measure that is compared to the third digit. */
+    fine: (value: number): string => threeDigits.format(value),
+    /** +0.82 or −0.30 */
+    signedFine: (value: number): string => sign(Math.round(value * 100)) + hundredths.format(Math.abs(value)),
   }
 }
 

@@ -1,5 +1,14 @@
 import type { Permission } from '@tributary/access'
-import { ChartNoAxesColumn, Handshake, House, Megaphone, Settings, Users, Waypoints } from 'lucide-react'
+import {
+  ChartNoAxesColumn,
+  Handshake,
+  House,
+  Megaphone,
+  Settings,
+  Telescope,
+  Users,
+  Waypoints,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 
 export type Place = {
@@ -74,6 +83,14 @@ export const PLACES: readonly {
         icon: <Waypoints aria-hidden />,
         key: 'a',
         needs: 'dashboard.read',
+      },
+      {
+        id: 'forecast',
+        label: 'Forecast',
+        href: '/forecast',
+        icon: <Telescope aria-hidden />,
+        key: 'f',
+        needs: 'leads.read',
       },
     ],
   },

@@ -18,6 +18,15 @@ const MOVES: ReadonlySet<EventType> = new Set<EventType>([
   'deal.changed',
 ])
 
+/** What the sums of the forecast change by at once. */
+const SUMS: ReadonlySet<EventType> = new Set<EventType>([
+  'deal.opened',
+  'deal.changed',
+  'deal.withdrawn',
+  'lead.removed',
+  'lead.restored',
+])
+
 /** Changes of so long are estimated together. */
 const GATHER = 1_500
 const IN_ONE_JOB = 500
@@ -25,6 +34,7 @@ const IN_ONE_JOB = 500
 /** Wakes the estimates of open deals that these events may have moved. */
 export const estimateLater = async (tx: Tx, fresh: readonly FreshEvent[], isDemo: boolean): Promise<void> => {
   const { db, organizationId, now } = tx
+  if (fresh.some(({ type }) => SUMS.has(type))) tx.changed('forecast')
   const moved = fresh.filter((event) => MOVES.has(event.type) && !(isDemo && isHistory(event)))
   const ids = [...new Set(moved.flatMap(({ leadId }) => leadId ?? []))]
   if (ids.length === 0) return

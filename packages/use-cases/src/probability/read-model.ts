@@ -87,7 +87,9 @@ const readCard = async (tx: Tx, id: string): Promise<WinModelCard> => {
   const [line] = await readLines(tx, id)
   if (!line) throw notFound('model')
   const { rows } = await sql<{ value: WinModel }>`
-    select value from win_model where organization_id = ${tx.organizationId} and id = ${id}`.execute(tx.db)
+    select value - 'fit' as value from win_model where organization_id = ${tx.organizationId} and id = ${id}`.execute(
+    tx.db,
+  )
   return cardOf(line, rows[0]!.value, await readWinWords(tx))
 }
 

@@ -8,7 +8,6 @@ import {
   ErrorState,
   Money,
   Person,
-  Probability,
   RelativeTime,
   Sheet,
   SkeletonLines,
@@ -21,6 +20,7 @@ import { useLiveTopics } from '../../api/live.ts'
 import { failureOf, trpc } from '../../api/trpc.ts'
 import { paths } from '../../paths.ts'
 import { lostWords } from '../../words.ts'
+import { WinReasons } from '../forecast/win-reasons.tsx'
 import { NextStep, titleOf } from '../leads/lead-columns.tsx'
 import type { MoveDeals } from './deal-changes.ts'
 import { ExpectedClose } from './deal-columns.tsx'
@@ -49,10 +49,6 @@ const Facts = ({ deal, move }: { deal: DealDetail; move: MoveDeals }) => {
         { label: 'In it since', value: <RelativeTime at={deal.stageSince} /> },
         ...(deal.closedAt === null
           ? [
-              {
-                label: 'Win probability',
-                value: <Probability value={deal.probability} unknown="No model is in force yet" />,
-              },
               { label: 'Expected close', value: <ExpectedClose deal={deal} /> },
               { label: 'Next step', value: <NextStep lead={lead} /> },
             ]
@@ -116,6 +112,10 @@ const Shown = ({ deal, move }: { deal: DealDetail; move: MoveDeals }) => {
           </Button>
         </div>
       )}
+      <section aria-label="Win probability" className="flex flex-col gap-2">
+        <h3 className="font-semibold text-base">Win probability</h3>
+        <WinReasons win={deal.win} closed={deal.closedAt !== null} />
+      </section>
       <section aria-label="History" className="flex flex-col gap-2">
         <h3 className="font-semibold text-base">History</h3>
         {deal.history.length === 0 ? (

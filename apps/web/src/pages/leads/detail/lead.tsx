@@ -21,6 +21,7 @@ import { paths } from '../../../paths.ts'
 import { useMay } from '../../../session/session.ts'
 import { usePageTitle } from '../../../shell/page-title.ts'
 import { useShortcut } from '../../../shell/shortcuts.ts'
+import { LeadWins } from '../../forecast/lead-wins.tsx'
 import { titleOf } from '../lead-columns.tsx'
 import { neighbours, recallList } from '../open-list.ts'
 import { useLeadActions, whyNoOwner } from '../use-lead-actions.tsx'
@@ -194,6 +195,7 @@ const Shown = ({ detail }: { detail: LeadDetail }) => {
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
         <div className="flex min-w-0 flex-col gap-4">
           <NextStepCard key={lead.id} detail={detail} locked={lead.locked} />
+          <LeadWins leadId={lead.id} deals={detail.deals.length} />
           <WhyScore detail={detail} />
           <WaysUp detail={detail} />
           <WhyOwner detail={detail} />

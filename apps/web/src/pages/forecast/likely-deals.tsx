@@ -1,0 +1,92 @@
+import { Link } from '@tanstack/react-router'
+import { DEAL_STEPS, type DealCard, type Forecast } from '@tributary/contracts'
+import { Card, EmptyState, ErrorState, Money, Probability, SkeletonLines, useFormats } from '@tributary/ui'
+import { failureOf, trpc } from '../../api/trpc.ts'
+import { paths } from '../../paths.ts'
+import { titleOf } from '../leads/lead-columns.tsx'
+
+const SHOWN = 10
+
+const Line = ({ deal }: { deal: DealCard }) => {
+  const formats = useFormats()
+  return (
+    <li className="flex items-center gap-3 py-2">
+      <div className="min-w-0 flex-1">
+        <Link
+          {...paths.deals({ open: deal.id })}
+          className="block truncate font-medium text-sm underline-offset-2 hover:underline"
+        >
+          {titleOf(deal.lead)}
+        </Link>
+        <p className="truncate text-muted text-xs">
+          {[
+            deal.lead.owner?.name ?? 'Nobody',
+            deal.expectedClose ? `expected ${formats.dayYear(deal.expectedClose)}` : 'no expected close',
+          ].join(' · ')}
+        </p>
+      </div>
+      <span className="shrink-0 text-end text-sm">
+        <Money value={deal.amount} compact />
+      </span>
+      <span className="w-12 shrink-0 text-end font-medium text-sm">
+        <Probability value={deal.probability} />
+      </span>
+    </li>
+  )
+}
+
+/** The open deals that will probably be won, the surest first. */
+export const LikelyDeals = ({ forecast }: { forecast: Forecast }) => {
+  const formats = useFormats()
+  const { choices, model } = forecast
+  const filter = { stage: [...DEAL_STEPS], probabilityFrom: choices.highFrom }
+  const query = trpc.deals.list.useQuery(
+    { filter, sort: { by: 'probability', direction: 'desc' }, size: SHOWN },
+    { placeholderData: (old) => old },
+  )
+  const { data, error, isFetching, refetch } = query
+  const from = formats.probability(choices.highFrom)
+  return (
+    <Card
+      title="Likely to be won"
+      description={`Open deals with a probability of ${from} or more.`}
+      footer={
+        data && data.items.length > 0 ? (
+          <Link
+            {...paths.deals({ ...filter, sort: 'probability' })}
+            className="text-primary-text underline-offset-2 hover:underline"
+          >
+            Show all of them
+          </Link>
+        ) : undefined
+      }
+    >
+      {error ? (
+        <ErrorState
+          title="The deals could not be read"
+          reason={failureOf(error).message}
+          requestId={failureOf(error).requestId}
+          retrying={isFetching}
+          onRetry={() => void refetch()}
+        />
+      ) : data === undefined ? (
+        <SkeletonLines lines={8} label="Loading the likely deals" />
+      ) : data.items.length === 0 ? (
+        <EmptyState
+          title={model && !model.abstains ? `No open deal reaches ${from}` : 'No probabilities yet'}
+          className="py-8"
+        >
+          {model && !model.abstains
+            ? 'The surest deals stand first in the list of deals, by their chance.'
+            : `A model tells them once ${formats.count(choices.gate.won)} deals are won and ${formats.count(choices.gate.lost)} are lost.`}
+        </EmptyState>
+      ) : (
+        <ul className="divide-y divide-line">
+          {data.items.map((deal) => (
+            <Line key={deal.id} deal={deal} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
