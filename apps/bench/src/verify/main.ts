@@ -1,4 +1,5 @@
 import { closeHouse, openClient, openHouse, reachDatabase } from './connect.ts'
+import { verifyEstimates } from './estimates/estimates.ts'
 import { readOptions, USAGE, type VerifyOptions } from './options.ts'
 import { isClean, printReports } from './report.ts'
 import { NOT_CHECKED, runChecks } from './run-checks.ts'
@@ -37,6 +38,15 @@ const verify = async (options: VerifyOptions): Promise<boolean> => {
 }
 
 const main = async (): Promise<number> => {
+  const [first, ...rest] = process.argv.slice(2).filter((arg) => arg !== '--')
+  if (first === 'estimates') {
+    try {
+      return (await verifyEstimates(rest, say, (text) => console.error(text))) ? 0 : 1
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error)
+      return 2
+    }
+  }
   if (process.argv.includes('--help')) {
     say(USAGE)
     return 0

@@ -29,7 +29,8 @@ export const USAGE = `pnpm verify [options]
   --settled          nothing may be unfinished
   --selftest         plants faults in a copy and tells whether each was found
   --json             prints one JSON object instead of lines
-Exit code 1 on any difference.`
+Exit code 1 on any difference.
+pnpm verify estimates --help tells how estimates are held against markets whose truth is known.`
 
 /** @throws Error with the usage when an option is not known. */
 export const readOptions = (args: readonly string[], env: NodeJS.ProcessEnv): VerifyOptions => {
