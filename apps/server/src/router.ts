@@ -2,6 +2,7 @@ import { accountsRouter } from './routers/accounts.ts'
 import { apiKeysRouter } from './routers/api-keys.ts'
 import { attributionRouter } from './routers/attribution.ts'
 import { auditRouter } from './routers/audit.ts'
+import { budgetRouter } from './routers/budget.ts'
 import { campaignsRouter } from './routers/campaigns.ts'
 import { catalogueRouter } from './routers/catalogue.ts'
 import { dashboardRouter } from './routers/dashboard.ts'
@@ -25,6 +26,7 @@ export const appRouter = router({
   apiKeys: apiKeysRouter,
   attribution: attributionRouter,
   audit: auditRouter,
+  budget: budgetRouter,
   campaigns: campaignsRouter,
   catalogue: catalogueRouter,
   dashboard: dashboardRouter,

@@ -4,6 +4,7 @@ import type { DealSearch } from './pages/deals/deal-search.ts'
 import type { ForecastSearch } from './pages/forecast/forecast-search.ts'
 import type { LeadSearch } from './pages/leads/lead-search.ts'
 import type { DeliverySearch } from './pages/settings/notifications/delivery-search.ts'
+import type { RangeSearch } from './range/range-search.ts'
 
 /** Every address of the app. `<Link {...paths.lead({ leadId })}>`; the router checks each of them. */
 export const paths = {
@@ -36,6 +37,7 @@ export const paths = {
   dashboard: () => ({ to: '/dashboard' }) as const,
   attribution: (search: AttributionSearch = {}) => ({ to: '/attribution', search }) as const,
 
+  budget: (search: RangeSearch = {}) => ({ to: '/budget', search }) as const,
   forecast: (search: ForecastSearch = {}) => ({ to: '/forecast', search }) as const,
 
   settings: () => ({ to: '/settings' }) as const,

@@ -3,6 +3,7 @@ import { utils } from './api/trpc.ts'
 import { config } from './config.ts'
 import { accountRoutes, profileRoutes } from './pages/account/routes.ts'
 import { attributionRoutes } from './pages/attribution/routes.ts'
+import { budgetRoutes } from './pages/budget/routes.ts'
 import { campaignRoutes } from './pages/campaigns/routes.ts'
 import { dashboardRoutes } from './pages/dashboard/routes.ts'
 import { dealRoutes } from './pages/deals/routes.ts'
@@ -31,6 +32,7 @@ const routeTree = rootRoute.addChildren([
     ...dealRoutes,
     ...campaignRoutes,
     ...dashboardRoutes,
+    ...budgetRoutes,
     ...forecastRoutes,
     ...attributionRoutes,
     ...profileRoutes,

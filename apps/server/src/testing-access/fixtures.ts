@@ -1,4 +1,5 @@
 import {
+  BudgetDecisionSchema,
   CompanySchema,
   HeldSubmissionSchema,
   LeadSchema,
@@ -50,6 +51,8 @@ export type Fixtures = {
   readonly modelId: string
   /** A stored result of attribution. */
   readonly attributionId: string
+  /** An advice on a budget that they decided on. */
+  readonly budgetDecisionId: string
   /** A view of leads that they keep for themselves. */
   readonly viewId: string
 }
@@ -119,6 +122,31 @@ export const makeFixtures = async (test: TestServer, organization: TestOrganizat
       value: {},
       held: {},
     })
+    const budgetDecisionId = tx.newId()
+    em.create(BudgetDecisionSchema, {
+      organizationId,
+      id: budgetDecisionId,
+      campaignId: campaign.id,
+      action: 'reduce',
+      verdict: 'applied',
+      decidedAt: at,
+      outcome: null,
+      advice: {
+        campaign: { id: campaign.id, name: campaign.slug },
+        action: 'reduce',
+        priority: 'high',
+        confidence: 'medium',
+        confidenceNumber: 2 / 3,
+        measure: 'roas',
+        value: 1.7,
+        average: 2.5,
+        ratioOfSums: 2.5,
+        holdsForRatioOfSums: true,
+        comparedWith: [campaign.id],
+        actionItems: ['Lower the budget'],
+        period: { start: '2026-03-01', end: '2026-03-31' },
+      },
+    })
     const lead = await em.findOneOrFail(LeadSchema, { organizationId, campaignId: campaign.id })
     const event = await em.findOneOrFail(LedgerEventSchema, { organizationId, leadId: lead.id })
     const deliveryId = tx.owe({
@@ -129,7 +157,17 @@ export const makeFixtures = async (test: TestServer, organization: TestOrganizat
       why: 'a lead of grade A came in',
       skipped: 'no Slack connection',
     })
-    return { officeId, productId, sourceId, companyId, heldId: held.id, leadId: lead.id, deliveryId, modelId }
+    return {
+      officeId,
+      productId,
+      sourceId,
+      companyId,
+      heldId: held.id,
+      leadId: lead.id,
+      deliveryId,
+      modelId,
+      budgetDecisionId,
+    }
   })
   const { undoId } = await reviewLeads(organization.as('owner'), {
     target: { ids: [rows.leadId] },

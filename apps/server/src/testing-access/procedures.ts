@@ -81,6 +81,26 @@ export const procedures = {
   ),
   'audit.verify': needs('audit.read'),
 
+  'budget.read': needs('dashboard.read'),
+  'budget.decisions': needs('dashboard.read'),
+  'budget.decide': needs(
+    'campaigns.write',
+    byId(({ campaign }) => ({
+      period: { start: '2026-03-01', end: '2026-03-31' },
+      campaignId: campaign.id,
+      action: 'increase',
+      verdict: 'applied',
+    })),
+  ),
+  'budget.withdraw': needs(
+    'campaigns.write',
+    byId(({ budgetDecisionId }) => ({ id: budgetDecisionId })),
+  ),
+  'budget.close': needs(
+    'campaigns.write',
+    byId(({ budgetDecisionId }) => ({ id: budgetDecisionId })),
+  ),
+
   'campaigns.list': needs('campaigns.read'),
   'campaigns.read': needs(
     'campaigns.read',

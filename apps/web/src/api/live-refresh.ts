@@ -10,7 +10,7 @@ const AREAS: Readonly<Record<string, readonly string[]>> = {
   leads: ['home'],
   lead: ['home'],
   campaigns: ['campaigns', 'spend', 'budget', 'home'],
-  dashboard: ['dashboard', 'attribution'],
+  dashboard: ['dashboard', 'attribution', 'budget'],
   settings: [
     'accounts',
     'members',

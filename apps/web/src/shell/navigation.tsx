@@ -4,6 +4,7 @@ import {
   Handshake,
   House,
   Megaphone,
+  Scale,
   Settings,
   Telescope,
   Users,
@@ -82,6 +83,14 @@ export const PLACES: readonly {
         href: '/attribution',
         icon: <Waypoints aria-hidden />,
         key: 'a',
+        needs: 'dashboard.read',
+      },
+      {
+        id: 'budget',
+        label: 'Budget advisor',
+        href: '/budget',
+        icon: <Scale aria-hidden />,
+        key: 'b',
         needs: 'dashboard.read',
       },
       {

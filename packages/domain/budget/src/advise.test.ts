@@ -128,6 +128,15 @@ describe('budget advice', () => {
     expect(report.advice.every(({ action }) => action === 'increase')).toBe(true)
   })
 
+  it('leaves out what is decided, so that the next ones come into sight', () => {
+    const rows = Array.from({ length: 30 }, (_, i) => row(`c${i}`, { revenue: i < 12 ? 100_000 : 1000 }))
+    const [first] = adviseBudget(rows).advice
+    const report = adviseBudget(rows, { isDecided: ({ campaign }) => campaign === first?.campaign })
+    expect(report.advice).toHaveLength(10)
+    expect(report.advice.map(({ campaign }) => campaign)).not.toContain(first?.campaign)
+    expect([report.left, report.decided]).toEqual([19, 1])
+  })
+
   it('refuses figures that cannot be', () => {
     expect(() => adviseBudget([row('a', { cost: -1 })])).toThrow(
       'row 1: cost must be a whole number of 0 or more',

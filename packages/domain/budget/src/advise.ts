@@ -65,6 +65,8 @@ export type BudgetReport = {
   readonly advice: readonly BudgetAdvice[]
   /** How many more there are below the ten. */
   readonly left: number
+  /** How many were left out because they are decided. */
+  readonly decided: number
   /** Campaigns of which something cannot be said, and why. */
   readonly notEnoughData: readonly {
     readonly campaign: string
@@ -74,6 +76,11 @@ export type BudgetReport = {
 }
 
 const MOST_ADVICE = 10
+
+export type AdviseOptions = {
+  /** Advice that was applied or dismissed lately makes room for the next ones. */
+  readonly isDecided?: (advice: Pick<BudgetAdvice, 'campaign' | 'action'>) => boolean
+}
 
 /** What the rules need to know of all campaigns. */
 type Benchmark = {
@@ -193,7 +200,10 @@ const gapsOf = (campaigns: readonly CampaignFigures[]): BudgetReport['notEnoughD
  * (0.68 times), the middle one (0.74 times) nothing.
  * @throws RangeError when a figure is negative, no whole number, or a campaign has no name.
  */
-export const adviseBudget = (rows: readonly CampaignRow[]): BudgetReport => {
+export const adviseBudget = (
+  rows: readonly CampaignRow[],
+  { isDecided = () => false }: AdviseOptions = {},
+): BudgetReport => {
   const campaigns = campaignFigures(rows)
   const roas = benchmark(campaigns, 'roas')
   const costPerLead = benchmark(campaigns, 'costPerLead')
@@ -202,12 +212,14 @@ export const adviseBudget = (rows: readonly CampaignRow[]): BudgetReport => {
     ...leadAdvice(campaign, costPerLead),
     ...creativeAdvice(campaign),
   ])
-  const advice = ranked(all, campaigns)
+  const open = all.filter((advice) => !isDecided(advice))
+  const advice = ranked(open, campaigns)
   return {
     campaigns,
     averages: { roas: averageOf(roas), costPerLead: averageOf(costPerLead) },
     advice: advice.slice(0, MOST_ADVICE),
     left: Math.max(0, advice.length - MOST_ADVICE),
+    decided: all.length - open.length,
     notEnoughData: gapsOf(campaigns),
   }
 }

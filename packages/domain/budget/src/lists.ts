@@ -17,3 +17,18 @@ export type BudgetMeasure = (typeof BUDGET_MEASURES)[number]
 /** Why a measure has no value: the number it would be divided by, or the money it speaks of, is zero or not known. */
 export const MISSING_DATA = ['no_cost', 'no_leads', 'no_customers', 'no_impressions'] as const
 export type MissingData = (typeof MISSING_DATA)[number]
+
+/** What somebody does with an advice. */
+export const BUDGET_VERDICTS = ['applied', 'dismissed'] as const
+export type BudgetVerdict = (typeof BUDGET_VERDICTS)[number]
+
+/** Why an advice is not followed. */
+export const DISMISS_REASONS = [
+  'too_little_data',
+  'seasonal',
+  'strategic',
+  'already_planned',
+  'numbers_wrong',
+  'other',
+] as const
+export type DismissReason = (typeof DISMISS_REASONS)[number]

@@ -4,6 +4,7 @@ import {
   AttributionResultSchema,
   AttributionTableSchema,
 } from './attribution.ts'
+import { BudgetDecisionSchema } from './budget-decision.ts'
 import {
   CampaignSchema,
   EntranceCampaignSchema,
@@ -23,6 +24,7 @@ import { TouchSchema } from './touch.ts'
 import { ForecastSchema, WinEstimateSchema, WinModelSchema } from './win-model.ts'
 
 export * from './attribution.ts'
+export * from './budget-decision.ts'
 export * from './campaign.ts'
 export * from './catalogue.ts'
 export * from './effects.ts'
@@ -71,6 +73,7 @@ export const tenantEntities = [
   WinModelSchema,
   WinEstimateSchema,
   ForecastSchema,
+  BudgetDecisionSchema,
 ] as const
 
 export const entities = [OrganizationSchema, EntranceCampaignSchema, ...tenantEntities] as const

@@ -10,6 +10,7 @@ import { LeadsOfPeople } from './0009-leads-of-people.ts'
 import { CalmStatistics } from './0010-calm-statistics.ts'
 import { WinModels } from './0011-win-models.ts'
 import { Attribution } from './0012-attribution.ts'
+import { Budget } from './0013-budget.ts'
 
 /** In order. A migration that has been released is never edited. */
 export const migrationsList = [
@@ -25,4 +26,5 @@ export const migrationsList = [
   { name: '0010-calm-statistics', class: CalmStatistics },
   { name: '0011-win-models', class: WinModels },
   { name: '0012-attribution', class: Attribution },
+  { name: '0013-budget', class: Budget },
 ]

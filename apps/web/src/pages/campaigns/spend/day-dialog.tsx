@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { trpc } from '../../../api/trpc.ts'
 import { Loaded } from '../../../shell/loaded.tsx'
 import { plural } from '../../../words.ts'
+import { sourceText } from './spend-columns.tsx'
 import { SpendForm } from './spend-form.tsx'
 
 type DayDialogProps = {
@@ -31,9 +32,7 @@ const Lines = ({
       {rows.map((row) => (
         <li key={`${row.source}\n${row.content}`} className="flex items-center gap-3 px-3 py-2 text-sm">
           <span className="min-w-0 flex-1">
-            <span className="block truncate">
-              {[row.source || 'Nobody in particular', row.content].filter(Boolean).join(' · ')}
-            </span>
+            <span className="block truncate">{sourceText(row) || 'No source named'}</span>
             <span className="block text-muted text-xs">
               {formats.count(row.impressions)} {plural(row.impressions, 'impression')},{' '}
               {formats.count(row.clicks)} {plural(row.clicks, 'click')}

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { SpendRow } from '@tributary/contracts'
-import { CalendarDate, type DataColumn, IconButton, Money, Percent, useFormats } from '@tributary/ui'
+import { CalendarDate, type DataColumn, IconButton, Money, Percent, Unknown, useFormats } from '@tributary/ui'
 import { Pencil } from 'lucide-react'
 import { paths } from '../../../paths.ts'
 import { spendWayWords } from '../../../words.ts'
@@ -12,8 +12,9 @@ const Count = ({ value }: { value: number }) => (
   <span className="tabular-nums">{useFormats().count(value)}</span>
 )
 
-const sourceText = ({ source, content }: SpendRow): string =>
-  [source || 'Nobody in particular', content].filter(Boolean).join(' · ')
+/** Who reported it and of which advertisement; often neither is said. */
+export const sourceText = ({ source, content }: SpendRow): string =>
+  [source, content].filter(Boolean).join(' · ')
 
 /** Lines of spend; with the campaign where they are of several. */
 export const spendColumns = (
@@ -42,7 +43,10 @@ export const spendColumns = (
   {
     id: 'source',
     header: 'Reported by',
-    cell: (row) => <span title={sourceText(row)}>{sourceText(row)}</span>,
+    cell: (row) => {
+      const text = sourceText(row)
+      return text ? <span title={text}>{text}</span> : <Unknown reason="No source was named" />
+    },
     width: 190,
   },
   { id: 'amount', header: 'Spend', cell: ({ amount }) => <Money value={amount} />, align: 'end', width: 116 },
@@ -71,7 +75,7 @@ export const spendColumns = (
     cell: (row) => (
       <IconButton
         size="small"
-        label={`Change ${row.day}, ${sourceText(row)}`}
+        label={`Change ${row.campaign.name}, ${[row.day, sourceText(row)].filter(Boolean).join(', ')}`}
         icon={<Pencil aria-hidden />}
         disabledReason={edit.whyNot}
         onClick={() => edit.onEdit(row)}

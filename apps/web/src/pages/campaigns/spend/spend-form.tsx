@@ -120,7 +120,7 @@ export const SpendForm = ({ campaignId, day, today, row, onDone, onCancel }: Spe
           form={form}
           name="source"
           label="Reported by"
-          hint="Such as google; empty is nobody in particular"
+          hint="Such as google; may stay empty"
           readOnly={row !== undefined}
         />
         <TextField
