@@ -237,5 +237,11 @@ export const CampaignTotals = z.object({
   /** Won in the period, whenever the lead came in. */
   bookedMinor: z.int(),
   bookedDeals: z.int(),
+  /** What the organization's chosen model credits to it; null while that is calculated. */
+  attributedMinor: z.int().nullable(),
+  /** attributed revenue / spend */
+  roas: z.number().nullable(),
+  /** spend / won deals credited to it */
+  cacMinor: z.number().nullable(),
 })
 export type CampaignTotals = z.infer<typeof CampaignTotals>

@@ -1,3 +1,4 @@
+import { ATTRIBUTION_MODELS } from '@tributary/attribution/lists'
 import { z } from 'zod'
 import { DashboardOverviewInput, DashboardReading } from './dashboard.ts'
 import type { DealFilter } from './deals.ts'
@@ -14,6 +15,12 @@ export const MoneyRows = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('deals'), filter: z.custom<DealFilter>(isObject) }),
   z.object({ kind: z.literal('leads'), filter: z.custom<LeadFilter>(isObject) }),
+  /** Deals by what they give to campaigns, or to one: the explorer. */
+  z.object({
+    kind: z.literal('credits'),
+    period: DashboardReading.shape.period,
+    campaignId: z.uuid().nullable(),
+  }),
 ])
 export type MoneyRows = z.infer<typeof MoneyRows>
 
@@ -25,6 +32,16 @@ export const MoneyFigure = z.object({
   rows: MoneyRows,
 })
 export type MoneyFigure = z.infer<typeof MoneyFigure>
+
+/** By which model revenue is credited to campaigns, and from which state of the ledger. */
+export const MoneyAttribution = z.object({
+  model: z.enum(ATTRIBUTION_MODELS),
+  lookbackDays: z.int(),
+  /** Null while the first result of these days is under way. */
+  asOf: z.iso.datetime().nullable(),
+  isRefreshing: z.boolean(),
+})
+export type MoneyAttribution = z.infer<typeof MoneyAttribution>
 
 export const MoneyOverviewInput = DashboardOverviewInput
 export type MoneyOverviewInput = z.input<typeof MoneyOverviewInput>
@@ -47,7 +64,14 @@ export const MoneyOverview = DashboardReading.extend({
     /** Open deals at the end of the period; the rows behind it are those of now. */
     pipelineMinor: MoneyFigure,
     openDeals: MoneyFigure,
+    /** What the chosen model credits to campaigns, of the deals won in the period. */
+    attributedMinor: MoneyFigure,
+    /** attributed revenue / spend */
+    roas: MoneyFigure,
+    /** spend / won deals credited to campaigns */
+    cacMinor: MoneyFigure,
   }),
+  attribution: MoneyAttribution,
   perDay: z.array(
     z.object({
       day: z.iso.date(),

@@ -16,6 +16,8 @@ import {
   readTopContent,
 } from '@tributary/db'
 import { foldKpi, foldMoney, type RollupDimension } from '@tributary/ledger'
+import { readCampaignCredits } from '../attribution/campaign-credits.ts'
+import { returnsOf } from '../attribution/returns.ts'
 import { inOrganization, type Tx } from '../in-organization.ts'
 import type { Context } from '../product.ts'
 import { FIGURE_DIMENSIONS, figuresOf } from './figures.ts'
@@ -72,7 +74,9 @@ export const campaignTotals = (ctx: Context, input: CampaignTotalsInput): Promis
     const grouped = new Map<string, CampaignSum[]>()
     for (const sum of await readCampaignSums(tx.db, tx.organizationId, reading.period))
       grouped.set(sum.campaignId, [...(grouped.get(sum.campaignId) ?? []), sum])
+    const credits = await readCampaignCredits(tx, reading.period)
     return [...grouped].map(([campaignId, sums]) => {
+      const credit = credits.of(campaignId)
       const counts = sums.map((sum) => ({ ...sum, dimension: sum.dimension as RollupDimension }))
       const kpi = foldKpi(counts)
       const money = foldMoney(counts, reading.currency)
@@ -91,6 +95,8 @@ export const campaignTotals = (ctx: Context, input: CampaignTotalsInput): Promis
         costPerLeadMinor: money.costPerLeadMinor,
         bookedMinor: money.wonMinor,
         bookedDeals: money.wonDeals,
+        attributedMinor: credit?.minor ?? null,
+        ...returnsOf(money.spendMinor, credit),
       }
     })
   })

@@ -236,26 +236,6 @@ describe('analytics of the public API', () => {
       ],
     })
   })
-  test('a won deal of 15,000.00 is told in major units', async () => {
-    const made = await addCampaign(house, 'with-money')
-    await inOrganization(house.system, (tx) =>
-      moveRollups(
-        tx,
-        rollupDeltas(
-          {
-            ...{ id: randomUUID(), type: 'deal.changed', occurredAt: today, campaignId: made.id },
-            payload: {
-              ...{ dealId: 'd', currency: 'USD', capturedAt: today },
-              before: { stage: 'open', amountMinor: 0 },
-              after: { stage: 'won', amountMinor: 1_500_050 },
-            },
-          },
-          'UTC',
-        ),
-      ),
-    )
-    expect((await ask('with-money')).metrics.revenue_generated).toBe(15_000.5)
-  })
   test('without dates it is the last 30 days', async () => {
     expect((await ask('nobody-came')).period).toEqual({ start: '2026-06-01', end: '2026-06-30' })
   })

@@ -2,11 +2,12 @@ import { AppError, type CampaignAnalyticsAnswer } from '@tributary/contracts'
 import { readRollupSums, readTopContent } from '@tributary/db'
 import { decimalFromMinor, isCalendarDate } from '@tributary/kernel'
 import { foldKpi, foldMoney, type RollupDimension } from '@tributary/ledger'
+import { ensureCredits, readCampaignCredits } from '../attribution/campaign-credits.ts'
 import { findCampaign } from '../entrance/find-campaign.ts'
 import { inOrganization } from '../in-organization.ts'
 import type { Actor, Product } from '../product.ts'
 import { sumsBy } from './marks.ts'
-import { lastDays, readFrame } from './read-frame.ts'
+import { readFrame } from './read-frame.ts'
 
 /** Whoever asks: the organization and the actor come from the API key or the session, never from the address. */
 export type AnalyticsAsker = { readonly organizationId: string; readonly actor: Actor }
@@ -30,16 +31,21 @@ export const publicAnalytics = async (
 ): Promise<CampaignAnalyticsAnswer> => {
   const place = await findCampaign(product, slug)
   if (!place || place.organizationId !== asker.organizationId) throw unknownCampaign()
-  return inOrganization({ product, ...asker }, async (tx) => {
+  const ctx = { product, ...asker }
+  const frame = await inOrganization(ctx, (tx) => readFrame(tx, { campaignId: place.campaignId }))
+  const period = periodOf(frame.reading.period, start, end)
+  await ensureCredits(ctx, period)
+  return inOrganization(ctx, async (tx) => {
     const asked = await readFrame(tx, { campaignId: place.campaignId })
-    const period = periodOf(lastDays(tx.now, asked.reading.timeZone), start, end)
     const question = { ...asked.question, period }
-    const sums = await readRollupSums(tx.db, question, ['all', 'reached', 'source', 'won', 'spend'])
+    const sums = await readRollupSums(tx.db, question, ['all', 'reached', 'source', 'spend'])
     const counts = sums.map((sum) => ({ ...sum, dimension: sum.dimension as RollupDimension }))
     const kpi = foldKpi(counts)
     const { currency } = asked.reading
-    const wonMinor = kpi.won[currency]
-    const { costPerLeadMinor: costPerLead } = foldMoney(counts, currency)
+    const { costPerLeadMinor: costPerLead, spendMinor } = foldMoney(counts, currency)
+    const credit = (await readCampaignCredits(tx, period)).of(place.campaignId)
+    // Nothing spent and nothing won is no revenue of 0: there is nothing to say yet.
+    const revenue = credit && (credit.deals > 0 || spendMinor !== null) ? credit.minor : null
     const sources = [...sumsBy(sums)('source').values()].filter(({ n }) => n > 0).sort((a, b) => b.n - a.n)
     const contents = await readTopContent(tx.db, question, MOST_CONTENTS)
     return {
@@ -54,7 +60,7 @@ export const publicAnalytics = async (
         average_lead_score: rounded(kpi.averageScore, 1),
         cost_per_lead:
           costPerLead === null ? null : Number(decimalFromMinor(Math.round(costPerLead), currency)),
-        revenue_generated: wonMinor === undefined ? null : Number(decimalFromMinor(wonMinor, currency)),
+        revenue_generated: revenue === null ? null : Number(decimalFromMinor(revenue, currency)),
       },
       lead_sources: Object.fromEntries(sources.map(({ value, n }) => [value, n])),
       top_performing_content: contents.map(({ content, n, qualified }) => ({

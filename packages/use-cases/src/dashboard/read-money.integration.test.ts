@@ -1,10 +1,15 @@
+import { AttributionResultSchema } from '@tributary/db'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { chooseAttribution } from '../attribution/chosen.ts'
+import { refreshResults } from '../attribution/store-results.ts'
 import { createDeal, moveDeals } from '../deals/change-deals.ts'
 import { listDeals } from '../deals/read-deals.ts'
+import { inOrganization } from '../in-organization.ts'
 import { recordSpend } from '../spend/record-spend.ts'
 import { openTestProduct, type TestProduct } from '../testing.ts'
 import { addCampaign, capture, foldAll, hotSubmission, type TestCampaign } from '../testing-leads.ts'
 import { campaignTotals } from './campaign-figures.ts'
+import { publicAnalytics } from './public-analytics.ts'
 import { readMoney } from './read-money.ts'
 
 const at = (day: string) => Date.parse(`${day}T12:00:00Z`)
@@ -51,4 +56,36 @@ it('spend, wins and the pipeline of a month stand beside the month before, each 
   expect(behind.items.map(({ amount }) => amount.minor)).toEqual([45_000])
   const [totals] = await campaignTotals(as, { period })
   expect(totals).toMatchObject({ leads: 1, spendMinor: 2_550, costPerLeadMinor: 2_550, bookedMinor: 45_000 })
+
+  expect(metrics.attributedMinor.value).toBeNull()
+  const before = await publicAnalytics(
+    test.product,
+    { organizationId: test.organizationId, actor: { kind: 'key', keyId: 'k' } },
+    { slug: campaign.slug, ...period },
+  )
+  expect(before.metrics).toMatchObject({ cost_per_lead: 25.5, revenue_generated: 450 })
+  const after = await readMoney(as, { period, compare: true })
+  expect(after.attribution).toMatchObject({ model: 'linear', lookbackDays: 90 })
+  expect(after.metrics.attributedMinor.value).toBe(45_000)
+  expect(after.metrics.roas.value).toBeCloseTo(45_000 / 2_550, 12)
+  expect(after.metrics.cacMinor.value).toBe(2_550)
+  // The window of seven days ends before the deal's only touch: no campaign earns it, and there is no customer to count.
+  await chooseAttribution(as, { model: 'last', lookbackDays: 7 })
+  expect((await readMoney(as, { period })).attribution).toMatchObject({ asOf: null })
+  await refreshAll()
+  const short = await readMoney(as, { period, campaignId: campaign.id })
+  expect(short.metrics).toMatchObject({
+    attributedMinor: { value: 0 },
+    roas: { value: 0 },
+    cacMinor: { value: null },
+  })
+  const [row] = await campaignTotals(as, { period })
+  expect(row).toMatchObject({ attributedMinor: 0, roas: 0, cacMinor: null, bookedMinor: 45_000 })
 })
+
+const refreshAll = async (): Promise<void> => {
+  const ids = await inOrganization(test.system, async ({ em }) =>
+    (await em.find(AttributionResultSchema, {})).map(({ id }) => id),
+  )
+  await refreshResults(test.system, { resultIds: ids })
+}

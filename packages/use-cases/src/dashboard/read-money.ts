@@ -8,6 +8,8 @@ import {
   type Pipeline,
   type RollupDimension,
 } from '@tributary/ledger'
+import { type CampaignCredits, readCampaignCredits } from '../attribution/campaign-credits.ts'
+import { type Credit, returnsOf } from '../attribution/returns.ts'
 import { inOrganization, type Tx } from '../in-organization.ts'
 import type { Context } from '../product.ts'
 import { type Frame, readFrame } from './read-frame.ts'
@@ -56,15 +58,18 @@ const rowsOf = ({ reading, everyLead, campaign }: Frame) => {
     kind: 'deals',
     filter: { stage: ['proposal', 'negotiation', 'committed'], currency: [currency], ...ofCampaign },
   }
-  return { spend, leads, won, open }
+  const credits: MoneyRows = { kind: 'credits', period, campaignId: campaign?.id ?? null }
+  return { spend, leads, won, open, credits }
 }
 
 type Read = { readonly now: MoneyKpi; readonly before: MoneyKpi | null }
+type Credits = { readonly now: Credit | null; readonly before: Credit | null }
 
 const figuresOf = (
   frame: Frame,
   { now, before }: Read,
   pipeline: { readonly now: Pipeline; readonly before: Pipeline | null },
+  credits: Credits,
 ): MoneyOverview['metrics'] => {
   const rows = rowsOf(frame)
   const figure = (read: (kpi: MoneyKpi) => number | null, behind: MoneyRows): MoneyFigure => ({
@@ -77,7 +82,23 @@ const figuresOf = (
     previous: pipeline.before && read(pipeline.before),
     rows: rows.open,
   })
+  const returns = {
+    now: returnsOf(now.spendMinor, credits.now),
+    before: before && returnsOf(before.spendMinor, credits.before),
+  }
+  const returned = (key: keyof typeof returns.now): MoneyFigure => ({
+    value: returns.now[key],
+    previous: returns.before && returns.before[key],
+    rows: rows.credits,
+  })
   return {
+    attributedMinor: {
+      value: credits.now?.minor ?? null,
+      previous: credits.before?.minor ?? null,
+      rows: rows.credits,
+    },
+    roas: returned('roas'),
+    cacMinor: returned('cacMinor'),
     spendMinor: figure((kpi) => kpi.spendMinor, rows.spend),
     impressions: figure((kpi) => kpi.impressions, rows.spend),
     clicks: figure((kpi) => kpi.clicks, rows.spend),
@@ -102,7 +123,7 @@ const daysOf = async (tx: Tx, { question, reading }: Frame, period: Period) => {
 
 /**
  * What was spent and won, and what stands open at the end of the period, with the period before. Revenue that a model
- * attributes to campaigns, ROAS and CAC come from a stored result of that model and are no counts of days.
+ * attributes to campaigns, ROAS and CAC come from a stored result of the one chosen model and are no counts of days.
  */
 export const readMoney = (ctx: Context, input: MoneyOverviewInput): Promise<MoneyOverview> =>
   inOrganization(ctx, async (tx) => {
@@ -116,10 +137,15 @@ export const readMoney = (ctx: Context, input: MoneyOverviewInput): Promise<Mone
       now: await pipelineAt(tx, frame, period.end),
       before: previous ? await pipelineAt(tx, frame, previous.end) : null,
     }
+    const credits = await readCampaignCredits(tx, period)
+    const creditsBefore = previous ? await readCampaignCredits(tx, previous) : null
+    const creditOf = (of: CampaignCredits) => (campaign ? of.of(campaign.id) : of.all)
+    const credited = { now: creditOf(credits), before: creditsBefore && creditOf(creditsBefore) }
     return {
       ...reading,
+      attribution: credits.by,
       campaign: campaign && { id: campaign.id, name: campaign.name },
-      metrics: figuresOf(frame, { now, before }, pipeline),
+      metrics: figuresOf(frame, { now, before }, pipeline, credited),
       perDay: await daysOf(tx, frame, period),
       otherCurrencies: [...now.otherCurrencies],
     }

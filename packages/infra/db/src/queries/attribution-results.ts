@@ -100,3 +100,21 @@ export const readDueResults = async (db: Db, organizationId: string, now: Date):
     order by r.as_of nulls first, r.id`.execute(db)
   return rows.map(({ id }) => id)
 }
+
+/** What one model credits to each row of a table. */
+export const readTableCredits = async (
+  db: Db,
+  organizationId: string,
+  resultId: string,
+  dimension: string,
+  model: string,
+): Promise<{ readonly value: string; readonly minor: number; readonly deals: number }[]> => {
+  const { rows } = await sql<{ value: string; minor: string; deals: number }>`
+    select r ->> 'value' as value, coalesce(r -> 'cells' -> ${model}::text ->> 'minor', '0') as minor,
+      coalesce((r -> 'cells' -> ${model}::text ->> 'deals')::double precision, 0) as deals
+    from attribution_table t cross join lateral jsonb_array_elements(t.body -> 'rows') r
+    where t.organization_id = ${organizationId} and t.result_id = ${resultId} and t.dimension = ${dimension}`.execute(
+    db,
+  )
+  return rows.map(({ value, minor, deals }) => ({ value, minor: Number(minor), deals }))
+}

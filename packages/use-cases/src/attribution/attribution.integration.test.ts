@@ -1,0 +1,179 @@
+import { type AttributionAnswer, AttributionResult, OFFERED_MODELS } from '@tributary/contracts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDeal, moveDeals } from '../deals/change-deals.ts'
+import { inOrganization } from '../in-organization.ts'
+import { openTestProduct, type TestProduct } from '../testing.ts'
+import { addCampaign, capture, foldAll, hotSubmission, type TestCampaign } from '../testing-leads.ts'
+import { chooseAttribution } from './chosen.ts'
+import { computeAttribution } from './compute.ts'
+import { readAttribution } from './read-attribution.ts'
+import { readAttributionDeals } from './read-deals.ts'
+import { readTouchStrip } from './read-strip.ts'
+import { askResult, refreshResults } from './store-results.ts'
+
+const DAY = 86_400_000
+const start = Date.UTC(2026, 2, 1, 9)
+const period = { start: '2026-03-01', end: '2026-03-31' }
+let test: TestProduct
+let campaign: TestCampaign
+let now = start + 30 * DAY
+beforeAll(async () => {
+  test = await openTestProduct({ clock: () => now })
+  campaign = await addCampaign(test)
+  await market()
+  now += 60_000
+})
+afterAll(() => test.close())
+
+const view = (visitorId: string, at: number, channel: 'email' | 'paid_search' | 'referral') =>
+  inOrganization(test.public, async (tx) => {
+    const source = channel === 'paid_search' ? 'google' : 'other'
+    tx.record({
+      type: 'touch.viewed',
+      occurredAt: at,
+      visitorId,
+      payload: { channel, source, sessionId: `${visitorId} ${at}` },
+    })
+  })
+
+const buyer = async (
+  visitor: string,
+  amountMinor: number,
+  channels: readonly ('email' | 'paid_search' | 'referral')[],
+) => {
+  for (const [i, channel] of channels.entries()) await view(visitor, start + i * DAY, channel)
+  const body = hotSubmission(campaign)
+  const tracking = { ...body.tracking, visitor_id: visitor, session_id: `${visitor} form` }
+  const lead = (await capture(
+    test,
+    channels.length > 0 ? { ...body, tracking } : { ...body, tracking: undefined },
+    {
+      now: start + 5 * DAY,
+    },
+  )) as { id: string }
+  const owner = test.as('owner')
+  const { deals } = await createDeal({ ...owner, now: start + 6 * DAY }, { leadId: lead.id, amountMinor })
+  const id = deals[0]!.id
+  await moveDeals({ ...owner, now: start + 9 * DAY }, { ids: [id], to: 'won' })
+  return id
+}
+
+const won: string[] = []
+const market = async () => {
+  won.push(await buyer('v1', 100_001, ['email', 'paid_search']))
+  won.push(await buyer('v2', 33_334, ['referral', 'email', 'email']))
+  won.push(await buyer('v3', 77, ['paid_search']))
+  won.push(await buyer('v4', 7_000, []))
+  await view('v5', start + 3 * DAY, 'email')
+  await capture(
+    test,
+    { ...hotSubmission(campaign), tracking: { ...hotSubmission(campaign).tracking, visitor_id: 'v5' } },
+    {
+      now: start + 4 * DAY,
+    },
+  )
+  await foldAll(test)
+}
+
+const compute = async (): Promise<AttributionAnswer & { result: AttributionResult }> => {
+  const { id } = await inOrganization(test.system, (tx) => askResult(tx, { period, lookbackDays: 90 }))
+  await refreshResults(test.system, { resultIds: [id] })
+  const answer = await readAttribution(test.as('viewer'), { period, lookbackDays: 90 })
+  return { ...answer, result: AttributionResult.parse(answer.result) }
+}
+
+describe('results of attribution', () => {
+  it('are asked for at first, and there once the job has calculated them, with the time they show', async () => {
+    const asked = await readAttribution(test.as('viewer'), { period, lookbackDays: 30 })
+    expect(asked).toMatchObject({
+      result: null,
+      isRefreshing: true,
+      chosen: { model: 'linear', lookbackDays: 90 },
+    })
+    const { result, isRefreshing } = await compute()
+    expect(result.asOf).toBe(new Date(now).toISOString())
+    expect(isRefreshing).toBe(false)
+  })
+
+  it('add up to all that was won in every model and dimension, with what nothing is known of in a row of its own', async () => {
+    const { result } = await compute()
+    expect(result).toMatchObject({ wonMinor: 140_412, wonDeals: 4 })
+    for (const by of ['channel', 'campaign', 'source', 'content'] as const) {
+      const { result: table } = await readAttribution(test.as('viewer'), { period, lookbackDays: 90, by })
+      for (const model of OFFERED_MODELS) {
+        const cells = table!.rows.flatMap((row) => row.cells[model as 'linear'] ?? [])
+        expect(cells.reduce((sum, { minor }) => sum + minor, 0)).toBe(140_412)
+        expect(cells.reduce((sum, { deals }) => sum + deals, 0)).toBeCloseTo(4, 9)
+      }
+    }
+  })
+
+  it('open the deals of each cell, which give together exactly what the cell says', async () => {
+    const { result } = await compute()
+    for (const row of result.rows)
+      for (const [model, cell] of Object.entries(row.cells)) {
+        const of = { kind: 'cell', by: 'channel', value: row.value, model: model as 'linear' } as const
+        const items = []
+        let cursor: string | null = null
+        do {
+          const page = await readAttributionDeals(test.as('rep'), {
+            resultId: result.id,
+            of,
+            size: 1,
+            cursor,
+          })
+          expect(page.total).toEqual({ deals: cell.credited, minor: cell.minor })
+          items.push(...page.items)
+          cursor = page.nextCursor
+        } while (cursor !== null)
+        expect(items).toHaveLength(cell.credited)
+        expect(items.reduce((sum, { creditMinor }) => sum + creditMinor, 0)).toBe(cell.minor)
+      }
+  })
+
+  it('open the deals behind each mark', async () => {
+    const { result } = await compute()
+    const ask = async (of: Parameters<typeof readAttributionDeals>[1]['of']) =>
+      (await readAttributionDeals(test.as('rep'), { resultId: result.id, of })).total
+    for (const { from, to, deals, minor } of result.pathLengths)
+      expect(await ask({ kind: 'touches', from, to })).toEqual({ deals, minor })
+    for (const { from, to, deals, minor } of result.daysToClose.groups)
+      expect(await ask({ kind: 'days', from, to })).toEqual({ deals, minor })
+    for (const { source, step, outcome, deals, minor } of result.flow)
+      expect(await ask({ kind: 'flow', source, step, outcome })).toEqual({ deals, minor })
+    expect(await ask({ kind: 'won' })).toEqual({ deals: 4, minor: 140_412 })
+  })
+
+  it('show one deal as its touches, whose credit adds up to the deal in every model', async () => {
+    const { result } = await compute()
+    const strip = await readTouchStrip(test.as('rep'), { dealId: won[0]!, resultId: result.id })
+    expect(strip.touches.map(({ channel }) => channel).slice(0, 2)).toEqual(['email', 'paid_search'])
+    expect(strip.touches.at(-1)?.isLead).toBe(true)
+    for (const model of ['first', 'linear', 'time-decay', 'shapley'] as const) {
+      const credits = strip.touches.map(({ credits }) => credits[model]!)
+      expect(credits.reduce((sum, { minor }) => sum + minor, 0)).toBe(100_001)
+      expect(credits.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12)
+    }
+    expect(await readTouchStrip(test.as('rep'), { dealId: won[0]! })).toEqual(strip)
+  })
+
+  it('stay as they were until the ledger changes, and are then behind it', async () => {
+    const { result } = await compute()
+    const again = await computeAttribution(test.system, { period, lookbackDays: 90 })
+    expect(again.tables.channel.rows.map(({ value }) => value)).toEqual(result.rows.map(({ value }) => value))
+    now += DAY
+    await moveDeals(test.as('owner'), { ids: [won[2]!], to: 'proposal' })
+    await foldAll(test)
+    expect(await readAttribution(test.as('viewer'), { period, lookbackDays: 90 })).toMatchObject({
+      isRefreshing: true,
+      result: { wonMinor: 140_412 },
+    })
+    expect((await compute()).result).toMatchObject({ wonMinor: 140_335, wonDeals: 3 })
+  })
+
+  it('are counted by the model and window that the organization chose', async () => {
+    await chooseAttribution(test.as('owner'), { model: 'markov', lookbackDays: 30 })
+    const answer = await readAttribution(test.as('viewer'), { period })
+    expect(answer).toMatchObject({ lookbackDays: 30, chosen: { model: 'markov', lookbackDays: 30 } })
+  })
+})
