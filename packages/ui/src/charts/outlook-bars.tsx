@@ -27,11 +27,13 @@ const Bar = ({ mark, top }: { mark: OutlookMark; top: number }) => {
   const { value, expected, low, high, best } = mark
   return (
     <span className="relative mt-1 block h-4">
-      <span
-        data-mark
-        className="absolute inset-y-0.5 rounded-sm border border-field border-dashed"
-        style={part(value, value + best, top)}
-      />
+      {best > 0 ? (
+        <span
+          data-mark
+          className="absolute inset-y-0.5 rounded-sm border border-field border-dashed"
+          style={part(value, value + best, top)}
+        />
+      ) : null}
       <span data-mark className="absolute inset-y-0.5 rounded-sm bg-success" style={part(0, value, top)} />
       {expected === null ? null : (
         <span

@@ -13,6 +13,8 @@ import { trainingStatus } from './training-status.ts'
 const BACK = 5
 /** So many months ahead stand by themselves. */
 const AHEAD = 11
+/** So many of them also when nothing is expected in them. */
+const LEAST_AHEAD = 2
 
 const Z90 = 1.6448536269514722
 
@@ -99,12 +101,14 @@ const groupsOf = (
   { today, currency }: { readonly today: string; readonly currency: string },
 ): Forecast['groups'] => {
   const thisMonth = monthAfter(today, 0)
+  const last = cells.reduce((latest, { month }) => (month !== null && month > latest ? month : latest), '')
+  const shown = last > monthAfter(today, LEAST_AHEAD) ? last : monthAfter(today, LEAST_AHEAD)
   return placesOf(today).flatMap((place) => {
     const { key, from, until } = place
     const isPast = from !== null && from < thisMonth
     const own = isPast ? [] : cells.filter(({ month }) => holds(place, month))
     const isMonth = from !== null && until !== null
-    if (!isMonth && own.length === 0) return []
+    if (isMonth ? from > shown : own.length === 0) return []
     const booked = won.find(({ month }) => month === from)
     const rows: DealFilter = isMonth
       ? { stage: ['won'], currency: [currency], closedFrom: from, closedTo: addDays(until, -1) }

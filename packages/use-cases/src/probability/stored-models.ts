@@ -1,7 +1,7 @@
-import type { Verdict, WinModel } from '@tributary/deal-probability'
+import type { WinModel } from '@tributary/deal-probability'
 import { sql } from 'kysely'
 import type { Tx } from '../in-organization.ts'
-import type { Trained } from './train-both.ts'
+import type { Trained, TrainingVerdict } from './train-both.ts'
 
 export type StoredModel = {
   readonly id: string
@@ -45,7 +45,7 @@ export const wasRejected = async ({ db, organizationId }: Tx, version: string): 
 export type NewModel = Pick<Trained, 'model' | 'held'> & {
   readonly state: 'live' | 'rejected'
   readonly why: string
-  readonly verdict: Verdict | null
+  readonly verdict: TrainingVerdict | null
   readonly memberId: string | null
 }
 

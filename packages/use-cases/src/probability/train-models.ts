@@ -37,11 +37,13 @@ const learnFrom = async (ctx: Context, currency: string, from: Date | undefined)
 
 const told = (loss: number | null): string => (loss === null ? 'nothing' : loss.toFixed(3))
 
-const wordsOf = ({ verdict, against }: Trained): string => {
-  const { candidate, current, rows } = verdict
+const wordsOf = ({ verdict }: Trained): string => {
+  const { candidate, current, rows, against, noWorse } = verdict
   const other = against === 'live' ? 'the model before it' : 'always telling the base rate'
-  return verdict.noWorse
-    ? `On the newest ${rows} deals its log-loss is ${told(candidate)}, of ${other} ${told(current)}: no worse.`
+  const isHigher = candidate !== null && current !== null && candidate > current
+  const ending = isHigher ? 'a little worse, which chance may be. It is the first one.' : 'no worse.'
+  return noWorse
+    ? `On the newest ${rows} deals its log-loss is ${told(candidate)}, of ${other} ${told(current)}: ${ending}`
     : `On the newest ${rows} deals its log-loss is ${told(candidate)}, of ${other} only ${told(current)}: worse, so it does not go live.`
 }
 

@@ -30,6 +30,21 @@ export const WIN_FEATURES = [
 ] as const satisfies readonly FeatureSpec[]
 export type WinFeature = (typeof WIN_FEATURES)[number]['name']
 
+const FEW: ReadonlySet<WinFeature> = new Set<WinFeature>([
+  'step',
+  'amount',
+  'touchpoints',
+  'campaignSpend',
+  'industry',
+  'channel',
+  'points',
+  'calls',
+  'meetings',
+])
+
+/** The facts that matter most often, the brief's five among them: with few closed deals less is more. */
+export const FEW_FEATURES: readonly FeatureSpec[] = WIN_FEATURES.filter(({ name }) => FEW.has(name))
+
 /** The feature whose rate is told while a model abstains. */
 export const STEP_FEATURE = 'step' satisfies WinFeature
 

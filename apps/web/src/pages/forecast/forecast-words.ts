@@ -40,7 +40,7 @@ export const modelStateTones = {
 
 export const outcomeWords = {
   live: 'The last training brought a model that is live now.',
-  rejected: 'The last training brought a model that is worse than the live one; it was kept, not used.',
+  rejected: 'The last training brought a model that did not go live; it was kept with the reason.',
   same: 'The last training found nothing new.',
   abstains: 'The last training found too few closed deals.',
   failed: 'The last training broke off.',

@@ -78,7 +78,7 @@ export const LikelyDeals = ({ forecast }: { forecast: Forecast }) => {
         >
           {model && !model.abstains
             ? 'The surest deals stand first in the list of deals, by their chance.'
-            : `A model tells them once ${formats.count(choices.gate.won)} deals are won and ${formats.count(choices.gate.lost)} are lost.`}
+            : `A model that goes live tells them; it needs ${formats.count(choices.gate.won)} won and ${formats.count(choices.gate.lost)} lost deals.`}
         </EmptyState>
       ) : (
         <ul className="divide-y divide-line">

@@ -13,6 +13,15 @@ import { Reliability } from './reliability.tsx'
 const Abstains = ({ forecast }: { forecast: Forecast }) => {
   const formats = useFormats()
   const { closed, choices, training } = forecast
+  if (closed.won >= choices.gate.won && closed.lost >= choices.gate.lost)
+    return (
+      <Card>
+        <EmptyState icon={<Telescope aria-hidden />} title="No model is live" className="py-8">
+          Each open deal counts by the share won of closed deals that came as far as it.{' '}
+          <TrainingLine training={training} />
+        </EmptyState>
+      </Card>
+    )
   const left = (have: number, need: number, word: string): string =>
     `${formats.count(Math.min(have, need))} of ${formats.count(need)} ${word}`
   return (
@@ -75,7 +84,7 @@ export const ModelSection = ({ forecast, model }: { forecast: Forecast; model: s
           reading.card === null || reading.card.abstains ? (
             <>
               <Abstains forecast={forecast} />
-              {reading.models.length > 1 ? (
+              {reading.models.length > (reading.card ? 1 : 0) ? (
                 <ModelHistory reading={reading} shown={reading.card?.id} training={undefined} />
               ) : null}
             </>
