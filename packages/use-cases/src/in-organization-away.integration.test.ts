@@ -28,7 +28,10 @@ test('a connection that dies in the middle of a transaction is given back: the n
     })
     await expect(cut).rejects.toThrow()
   }
-  const answer = await inOrganization(house.system, async ({ db }) => (await sql`select 1 as one`.execute(db)).rows)
+  const answer = await inOrganization(
+    house.system,
+    async ({ db }) => (await sql`select 1 as one`.execute(db)).rows,
+  )
   expect(answer).toEqual([{ one: 1 }])
 }, 20_000)
 

@@ -3,6 +3,7 @@ import { defineConfig, MikroORM, UnderscoreNamingStrategy } from '@mikro-orm/pos
 import type { Pool } from 'pg'
 import { beginWithTheNext } from './begin-with-the-next.ts'
 import { entities, tenantEntities } from './entities/index.ts'
+import { acceptLostRollbacks } from './lost-rollbacks.ts'
 import { migrationsList } from './migrations/index.ts'
 
 export type DatabaseOptions = {
@@ -23,7 +24,8 @@ const configure = ({ url, poolSize = 10, applicationName = 'tributary' }: Databa
       application_name: applicationName,
       // Every answer here is small: two more processes take longer to start than to read with.
       options: '-c max_parallel_workers_per_gather=0',
-      onPoolCreated: (pool: Pool) => void pool.on('connect', beginWithTheNext),
+      onPoolCreated: (pool: Pool) =>
+        void pool.on('connect', acceptLostRollbacks).on('connect', beginWithTheNext),
     },
     filters: {
       organization: {
