@@ -20,7 +20,7 @@ type CreditTableProps = {
 const tiedWith = ({ ties }: Result, model: OfferedModel, value: string): string[] =>
   (ties[model] ?? []).flatMap(([a, b]) => (a === value ? [b] : b === value ? [a] : []))
 
-const cellClasses = 'px-3 py-2 text-end align-top tabular-nums'
+const cellClasses = 'px-2 py-2 text-end align-top tabular-nums'
 
 /** Every model side by side; each amount opens the deals that it is made of. */
 export const CreditTable = ({ answer, models, header, onOpen }: CreditTableProps) => {
@@ -47,7 +47,7 @@ export const CreditTable = ({ answer, models, header, onOpen }: CreditTableProps
         </button>
         <span className="ms-1.5 inline-block min-w-9 text-muted">{share(cell.minor)}</span>
         {interval ? (
-          <span className="block whitespace-nowrap text-subtle text-xs">
+          <span className="block whitespace-nowrap text-2xs text-subtle">
             {money(interval.minor[0])} – {money(interval.minor[1])}
             {tied.length > 0 ? (
               <span title={`Cannot be told apart from ${tied.join(', ')}`} className="ms-1 text-warning">
@@ -72,7 +72,7 @@ export const CreditTable = ({ answer, models, header, onOpen }: CreditTableProps
               Touches
             </th>
             <th scope="col" className={cn(cellClasses, 'font-medium')}>
-              Won deals
+              Deals
             </th>
             {models.map((model) => (
               <th

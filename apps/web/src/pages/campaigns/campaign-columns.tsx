@@ -10,12 +10,24 @@ import { campaignStatusTones, campaignStatusWords } from '../../words.ts'
 export type Row = CampaignRow & { readonly period: CampaignTotals | undefined }
 
 const NONE = 'No lead came in these days'
+const NO_SPEND = 'Not enough data: no spend was reported'
+const NO_CUSTOMER = 'Not enough data: no spend, or no won deal of this campaign'
+const UNDER_WAY = 'The journeys are being read'
+
+const Amount = ({ minor, unknown }: { minor: number | null; unknown: string }) => {
+  const { organization } = useMe()
+  return minor === null ? (
+    <Unknown reason={unknown} />
+  ) : (
+    <Money value={{ minor: Math.round(minor), currency: organization.currency }} compact />
+  )
+}
+
 const linkClasses = 'text-primary-text underline-offset-2 hover:underline'
 
 /** Each number leads to the leads it counts. */
 export const useColumns = (days: LeadFilter): readonly DataColumn<Row>[] => {
   const formats = useFormats()
-  const { organization } = useMe()
   return useMemo(() => {
     const opens = (row: Row, text: string, filter: LeadFilter = {}) => (
       <Link {...paths.leads({ ...days, ...filter, campaign: [row.id] })} className={linkClasses}>
@@ -103,15 +115,78 @@ export const useColumns = (days: LeadFilter): readonly DataColumn<Row>[] => {
         width: 124,
       },
       {
-        id: 'won',
-        header: 'Won',
-        cell: (row) => (
-          <Money value={{ minor: row.period?.wonMinor ?? 0, currency: organization.currency }} compact />
-        ),
-        sortValue: (row) => row.period?.wonMinor ?? 0,
+        id: 'spend',
+        header: 'Spend',
+        cell: (row) => <Amount minor={row.period?.spendMinor ?? null} unknown={NO_SPEND} />,
+        sortValue: (row) => row.period?.spendMinor ?? null,
         firstSort: 'desc',
         align: 'end',
+        width: 96,
+      },
+      {
+        id: 'revenue',
+        header: 'Revenue',
+        cell: (row) =>
+          row.period && row.period.attributedMinor !== null ? (
+            <Link
+              {...paths.attribution({
+                by: 'campaign',
+                ...(days.capturedFrom && days.capturedTo
+                  ? { from: days.capturedFrom, to: days.capturedTo }
+                  : {}),
+              })}
+              className={linkClasses}
+            >
+              <Amount minor={row.period.attributedMinor} unknown={UNDER_WAY} />
+            </Link>
+          ) : (
+            <Unknown reason={row.period ? UNDER_WAY : NONE} />
+          ),
+        sortValue: (row) => row.period?.attributedMinor ?? null,
+        firstSort: 'desc',
+        align: 'end',
+        interactive: true,
         width: 104,
+      },
+      {
+        id: 'roas',
+        header: 'ROAS',
+        cell: (row) => {
+          const roas = row.period?.roas ?? null
+          return roas === null ? <Unknown reason={NO_SPEND} /> : formats.multiple(roas)
+        },
+        sortValue: (row) => row.period?.roas ?? null,
+        firstSort: 'desc',
+        align: 'end',
+        width: 84,
+      },
+      {
+        id: 'cpl',
+        header: 'CPL',
+        cell: (row) => <Amount minor={row.period?.costPerLeadMinor ?? null} unknown={NO_SPEND} />,
+        sortValue: (row) => row.period?.costPerLeadMinor ?? null,
+        align: 'end',
+        width: 88,
+      },
+      {
+        id: 'cac',
+        header: 'CAC',
+        cell: (row) => <Amount minor={row.period?.cacMinor ?? null} unknown={NO_CUSTOMER} />,
+        sortValue: (row) => row.period?.cacMinor ?? null,
+        align: 'end',
+        width: 88,
+      },
+      {
+        id: 'ctr',
+        header: 'CTR',
+        cell: (row) => {
+          const ctr = row.period?.ctr ?? null
+          return ctr === null ? <Unknown reason="No impressions were reported" /> : formats.percent(ctr)
+        },
+        sortValue: (row) => row.period?.ctr ?? null,
+        firstSort: 'desc',
+        align: 'end',
+        width: 76,
       },
       {
         id: 'target',
@@ -163,7 +238,7 @@ export const useColumns = (days: LeadFilter): readonly DataColumn<Row>[] => {
         width: 140,
       },
     ] satisfies DataColumn<Row>[]
-  }, [days, formats, organization.currency])
+  }, [days, formats])
 }
 
 /** What is not known stands last, in either direction. */

@@ -18,10 +18,13 @@ import { useMe } from '../../session/session.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { KpiStrip } from './kpi-strip.tsx'
 import { LeadTrend } from './lead-trend.tsx'
+import { MoneyStrip } from './money-strip.tsx'
 import { IndustryChart, PlaceChart } from './place-charts.tsx'
 import { FunnelChart, QualityChart } from './quality-charts.tsx'
+import { RevenueTrend } from './revenue-trend.tsx'
 import { ScoreChart, SourceChart, StatusChart, TrustChart } from './standing-charts.tsx'
 import { TopOpportunities } from './top-opportunities.tsx'
+import { useMoney } from './use-money.ts'
 import { useOverview } from './use-overview.ts'
 
 const route = getRouteApi('/app/dashboard')
@@ -58,6 +61,7 @@ export const Dashboard = () => {
   const today = useToday()
   const range = rangeOf(search, today)
   const { data: overview, error, isStale, retry, retrying } = useOverview(range)
+  const money = useMoney(range)
   const nothing = overview?.metrics.totalLeads.value === 0
   const everything = trpc.leads.count.useQuery({ filter: {} }, { enabled: nothing })
   const compared = range.compare !== 'none'
@@ -94,12 +98,14 @@ export const Dashboard = () => {
           className={isStale ? 'flex flex-col gap-4 opacity-60 transition-opacity' : 'flex flex-col gap-4'}
           aria-busy={isStale || undefined}
         >
+          <MoneyStrip money={money} />
           <KpiStrip
             metrics={overview?.metrics}
             perDay={overview?.perDay}
             currency={overview?.currency ?? organization.currency}
           />
           <div className="grid gap-4 lg:grid-cols-12">
+            <RevenueTrend money={money} today={today} className="lg:col-span-12" />
             <LeadTrend days={overview?.perDay} compared={compared} today={today} className="lg:col-span-7" />
             <StatusChart {...shared} className="lg:col-span-5" />
             <ScoreChart {...shared} className="lg:col-span-6" />

@@ -25,7 +25,7 @@ const CARDS: readonly Card[] = [
   },
   { key: 'averageScore', label: 'Average score', as: 'score', unknown: 'No leads in these days' },
   { key: 'averageTrust', label: 'Average trust', as: 'score', unknown: 'No lead has a source with a trust' },
-  { key: 'wonMinor', label: 'Won', as: 'money', unknown: 'No deal was won in these days' },
+  { key: 'wonMinor', label: 'Won of these leads', as: 'money', unknown: 'No deal was won in these days' },
 ]
 
 /** Counts and money change by a part of themselves, rates and scores by points. */

@@ -22,6 +22,8 @@ import { useMe } from '../../../session/session.ts'
 import { sourceWords, stageWords } from '../../../words.ts'
 import { KpiStrip } from '../../dashboard/kpi-strip.tsx'
 import { LeadTrend } from '../../dashboard/lead-trend.tsx'
+import { MoneyStrip } from '../../dashboard/money-strip.tsx'
+import { useMoney } from '../../dashboard/use-money.ts'
 import { campaignBesideYearBefore } from '../../dashboard/year-before.ts'
 import { TopContent } from './top-content.tsx'
 
@@ -78,6 +80,7 @@ export const Overview = () => {
     { campaignId, period: comparedSpan(range.span, 'year') ?? range.span },
     { ...keep, enabled: range.compare === 'year' },
   )
+  const money = useMoney(range, campaignId)
   const { error, isRefetching, isPlaceholderData, refetch } = figures
   const data =
     range.compare === 'year' && figures.data && then.data
@@ -132,6 +135,7 @@ export const Overview = () => {
         </Card>
       ) : (
         <>
+          <MoneyStrip money={money} />
           <KpiStrip
             metrics={data?.metrics}
             perDay={data?.perDay}
