@@ -23,6 +23,24 @@ type Shared<Values extends FieldValues, Sent> = {
   className?: string
 }
 
+/**
+ * A field that is left as empty as it was found says nothing yet: its words would move away what is just being pressed.
+ * Sending the form says them.
+ */
+const bound = <Values extends FieldValues, Sent>(
+  form: Form<Values, Sent>,
+  name: FieldPath<Values>,
+  options?: RegisterOptions<Values, FieldPath<Values>>,
+) => {
+  const field = form.register(name, options)
+  const onBlur: typeof field.onBlur = async (event) => {
+    const { value } = event.target as { value: unknown }
+    const isAsFound = value === '' && !get(form.formState.defaultValues, name)
+    if (!isAsFound || errorOf(form, name)) await field.onBlur(event)
+  }
+  return { ...field, onBlur }
+}
+
 type TextFieldProps<Values extends FieldValues, Sent> = Shared<Values, Sent> &
   Pick<InputProps, 'type' | 'autoComplete' | 'placeholder' | 'inputMode' | 'disabled' | 'readOnly'> & {
     options?: RegisterOptions<Values, FieldPath<Values>>
@@ -46,7 +64,7 @@ export const TextField = <Values extends FieldValues, Sent>({
     name={name}
     className={className}
   >
-    <Input {...input} aria-required={required} {...form.register(name, options)} />
+    <Input {...input} aria-required={required} {...bound(form, name, options)} />
   </Field>
 )
 
@@ -67,7 +85,7 @@ export const TextareaField = <Values extends FieldValues, Sent>({
     name={name}
     className={className}
   >
-    <Textarea rows={rows} aria-required={required} {...form.register(name)} />
+    <Textarea rows={rows} aria-required={required} {...bound(form, name)} />
   </Field>
 )
 
@@ -87,7 +105,7 @@ export const PasswordField = <Values extends FieldValues, Sent>({
           autoComplete={autoComplete}
           aria-required
           className="pe-10"
-          {...form.register(name)}
+          {...bound(form, name)}
         />
       </Field>
       <span className="absolute end-0.5 top-6">

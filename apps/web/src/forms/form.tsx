@@ -50,6 +50,8 @@ export const Form = <Values extends FieldValues, Sent>({
           tone={tone}
           pending={isSubmitting}
           disabledReason={disabledReason}
+          // The field keeps the focus: what it says when it is left would move the button away from under the press.
+          onMouseDown={(event) => event.preventDefault()}
           className={wide ? 'w-full' : undefined}
         >
           {submit}

@@ -29,7 +29,7 @@ export const DemoNotice = () => {
           </Button>
         }
       >
-        This is a demo. Its people and companies are made up, and nothing is sent to anybody outside.
+        This is a demo. Its people and companies are made up, and nothing of its past was sent to anybody.
       </Banner>
       <ConfirmDialog
         title="Remove the demo data?"

@@ -4,6 +4,7 @@ import type { Outputs } from '../../api/trpc.ts'
 import { paths } from '../../paths.ts'
 import { useMay } from '../../session/session.ts'
 import { effectStateWords, effectTones, effectWords } from '../../words.ts'
+import { reasonWords } from '../settings/notifications/reason-words.ts'
 
 /** Messages that did not arrive and need a person. */
 export const FailedEffects = ({ effects }: { effects: Outputs['home']['read']['effects'] }) => {
@@ -29,7 +30,7 @@ export const FailedEffects = ({ effects }: { effects: Outputs['home']['read']['e
             >
               <span className="min-w-0 flex-1">
                 <span className="block truncate font-medium">{effectWords[kind]}</span>
-                <span className="block truncate text-muted text-xs">{reason}</span>
+                <span className="block truncate text-muted text-xs">{reason && reasonWords(reason)}</span>
               </span>
               <Badge tone={effectTones[state]}>{effectStateWords[state]}</Badge>
               <span className="shrink-0 text-muted text-xs">

@@ -1,8 +1,8 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { cn, EmptyState, Page } from '@tributary/ui'
-import { Lock } from 'lucide-react'
+import { cn, Page } from '@tributary/ui'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useMay } from '../../session/session.ts'
+import { NotForRole } from '../../shell/not-for-role.tsx'
 import { ShellLink } from '../../shell/shell-link.tsx'
 import { type Section, sectionAt, sectionsFor } from './sections.tsx'
 
@@ -20,9 +20,7 @@ const Allowed = ({ pathname, children }: { pathname: string; children: ReactNode
   if (!reason) return children
   return (
     <Page title={section.label}>
-      <EmptyState title="This page is not for your role" icon={<Lock aria-hidden />}>
-        {reason}
-      </EmptyState>
+      <NotForRole reason={reason} />
     </Page>
   )
 }

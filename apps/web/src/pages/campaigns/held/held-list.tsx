@@ -17,6 +17,8 @@ import {
 import { Check, ShieldCheck, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { failureOf, trpc } from '../../../api/trpc.ts'
+import { useMay } from '../../../session/session.ts'
+import { NotForRole } from '../../../shell/not-for-role.tsx'
 import { plural } from '../../../words.ts'
 import { refreshLeads } from '../../leads/undo.ts'
 
@@ -56,7 +58,12 @@ const columnsFor = (everywhere: boolean): readonly DataColumn<HeldRow>[] => [
 ]
 
 /** Submissions that became no lead: over the hourly limit, or looking like spam. A person decides. */
-export const HeldList = ({ campaignId, kind, onKind }: HeldListProps) => {
+export const HeldList = (props: HeldListProps) => {
+  const reason = useMay().whyNot('captures.release')
+  return reason ? <NotForRole reason={reason} /> : <Held {...props} />
+}
+
+const Held = ({ campaignId, kind, onKind }: HeldListProps) => {
   const formats = useFormats()
   const [picked, setPicked] = useState<Set<string>>(new Set())
   const [discarding, setDiscarding] = useState(false)
@@ -107,7 +114,7 @@ export const HeldList = ({ campaignId, kind, onKind }: HeldListProps) => {
       <p className="text-muted text-sm">
         {kind === 'quarantined'
           ? 'These came over the hourly limit of their campaign. They become leads by themselves, oldest first, as the limit allows; release them to have them now.'
-          : 'These look like spam and were never worked. Release what is a real lead: it is scored and assigned like all others.'}
+          : 'These look like spam and were never worked. Release what is a real lead: it is scored and assigned like all others. What nobody releases is gone after 30 days.'}
       </p>
       <Card flush>
         <DataTable

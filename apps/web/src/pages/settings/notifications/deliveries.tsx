@@ -24,6 +24,7 @@ import { usePageTitle } from '../../../shell/page-title.ts'
 import { effectStateWords, effectWords } from '../../../words.ts'
 import type { DeliverySearch } from './delivery-search.ts'
 import { DeliverySheet } from './delivery-sheet.tsx'
+import { reasonWords } from './reason-words.ts'
 import { StateBadge } from './state-badge.tsx'
 
 type Row = Outputs['notifications']['deliveries']['rows'][number]
@@ -32,14 +33,22 @@ const ALL = 'all'
 const MOST_COUNTED = 1000
 
 const columns: DataColumn<Row>[] = [
-  { id: 'what', header: 'What', fixed: true, cell: ({ kind }) => effectWords[kind] },
+  { id: 'what', header: 'What', fixed: true, width: 250, cell: ({ kind }) => effectWords[kind] },
   { id: 'to', header: 'To', cell: ({ to }) => to },
   { id: 'state', header: 'State', width: 140, cell: ({ state }) => <StateBadge state={state} /> },
   { id: 'lead', header: 'Lead', cell: ({ lead }) => lead?.company ?? (lead ? `Grade ${lead.grade}` : '') },
   {
     id: 'why',
     header: 'Why',
-    cell: ({ why, reason }) => <span className="block truncate text-muted">{reason ?? why}</span>,
+    width: 300,
+    cell: ({ why, reason }) => {
+      const words = reasonWords(reason ?? why)
+      return (
+        <span title={words} className="block truncate text-muted">
+          {words}
+        </span>
+      )
+    },
   },
   { id: 'at', header: 'Owed', width: 110, cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
 ]

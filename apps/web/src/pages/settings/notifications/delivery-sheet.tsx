@@ -5,6 +5,7 @@ import { paths } from '../../../paths.ts'
 import { useMay } from '../../../session/session.ts'
 import { Loaded } from '../../../shell/loaded.tsx'
 import { effectWords } from '../../../words.ts'
+import { reasonWords } from './reason-words.ts'
 import { StateBadge } from './state-badge.tsx'
 
 type Delivery = Outputs['notifications']['delivery']
@@ -39,7 +40,9 @@ const Tries = ({ tries }: { tries: Delivery['tries'] }) => {
               {one.durationMs === null ? '' : ` · ${decimal(one.durationMs / 1000)} s`}
             </span>
           </p>
-          {one.detail ? <p className="mt-1 break-words text-muted text-xs">{one.detail}</p> : null}
+          {one.detail ? (
+            <p className="mt-1 break-words text-muted text-xs">{reasonWords(one.detail)}</p>
+          ) : null}
         </li>
       ))}
     </ol>
@@ -64,8 +67,8 @@ const Detail = ({ delivery }: { delivery: Delivery }) => (
       items={[
         { label: 'State', value: <StateBadge state={delivery.state} /> },
         { label: 'To', value: delivery.to },
-        { label: 'Why it is owed', value: delivery.why },
-        ...(delivery.reason ? [{ label: 'Reason', value: delivery.reason }] : []),
+        { label: 'Why it is owed', value: reasonWords(delivery.why) },
+        ...(delivery.reason ? [{ label: 'Reason', value: reasonWords(delivery.reason) }] : []),
         ...(delivery.lead
           ? [
               {

@@ -18,6 +18,7 @@ import { TextField } from '../../../forms/fields.tsx'
 import { Form } from '../../../forms/form.tsx'
 import { sending, useZodForm } from '../../../forms/use-zod-form.ts'
 import { useMay } from '../../../session/session.ts'
+import { reasonWords } from './reason-words.ts'
 import { useSendTest } from './use-send-test.ts'
 
 type Slack = z.infer<typeof SlackConnectionSeen>
@@ -94,8 +95,10 @@ const Connected = ({ slack, onReplace }: { slack: Slack; onReplace: () => void }
     <div className="flex flex-col gap-4">
       {slack.state === 'broken' ? (
         <Banner tone="danger" className="rounded-md">
-          {slack.lastError ?? 'Slack refused the last message.'}
-          {slack.waiting > 0 ? ` ${count(slack.waiting)} messages wait until this is mended.` : ''}
+          {slack.lastError ? reasonWords(slack.lastError) : 'Slack refused the last message.'}
+          {slack.waiting > 0
+            ? ` ${slack.waiting === 1 ? '1 message waits' : `${count(slack.waiting)} messages wait`} until this is mended.`
+            : ''}
         </Banner>
       ) : null}
       <Switch

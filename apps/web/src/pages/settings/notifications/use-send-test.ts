@@ -1,6 +1,7 @@
 import { toast } from '@tributary/ui'
 import { refused } from '../../../api/refused.ts'
 import { trpc } from '../../../api/trpc.ts'
+import { reasonWords } from './reason-words.ts'
 
 /** Sends a test message and says what the other side answered. */
 export const useSendTest = (): { send: (to: 'slack' | 'mail') => void; sending: boolean } => {
@@ -9,7 +10,10 @@ export const useSendTest = (): { send: (to: 'slack' | 'mail') => void; sending: 
     onSuccess: async ({ sent, reason }, { to }) => {
       const where = to === 'slack' ? 'Slack' : 'your mail'
       if (sent) toast.success(`The test message went to ${where}`)
-      else toast.error(`The test message did not arrive at ${where}`, { description: reason })
+      else
+        toast.error(`The test message did not arrive at ${where}`, {
+          description: reason && reasonWords(reason),
+        })
       await utils.notifications.settings.invalidate()
     },
     onError: refused('The test message was not sent'),
