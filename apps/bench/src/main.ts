@@ -4,6 +4,7 @@ const measurements: Readonly<Record<string, () => Promise<{ run(args: readonly s
     attribution: () => import('./attribution/attribution.ts'),
     capture: () => import('./capture/capture.ts'),
     hostile: () => import('./capture/hostile.ts'),
+    revenue: () => import('./revenue/revenue.ts'),
     status: () => import('./capture/status.ts'),
     dashboards: () => import('./dashboards/dashboards.ts'),
     jobs: () => import('./jobs/jobs.ts'),

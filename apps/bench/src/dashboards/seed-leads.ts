@@ -109,7 +109,7 @@ const LOAD = `update capture_state set load = jsonb_build_object('shares', '{}':
         and review <> 'rejected' and stage not in ('won', 'lost') group by 1) o), '{}'))
   where organization_id = $1`
 
-const fillRollups = async (owner: Client, organizationId: string): Promise<void> => {
+export const fillRollups = async (owner: Client, organizationId: string): Promise<void> => {
   await owner.query('delete from rollup where organization_id = $1', [organizationId])
   for (const [dimension, fresh] of storedCounts)
     await owner.query(
