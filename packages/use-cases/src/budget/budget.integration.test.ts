@@ -140,6 +140,7 @@ describe('a decision', () => {
       action: 'increase',
       verdict: 'applied',
     })
+    expect((await readBudget(at(end + DAY), { period })).advised?.decided).toBe(1)
     await spend(search, '2026-03-10', 5_000)
     await spend(search, '2026-03-25', 8_000)
     await win(search, 20_000, start + 24 * DAY)
@@ -164,7 +165,7 @@ describe('a decision', () => {
         },
       },
     ])
-    expect(await actionsAt(later)).toContainEqual([search.id, 'increase'])
+    expect((await readBudget(at(later), { period })).advised?.decided).toBe(0)
     await closeDecision(at(later), { id })
     const closed = (await readDecisions(at(later + DAY))).items
     expect(closed).toMatchObject([{ id, state: 'looked_at', followUp: { roas: { change: null } } }])

@@ -196,19 +196,19 @@ export const AdviceCard = ({ advice, advised, frame, decide, whyNot }: AdviceCar
         </ul>
         {figures ? <FiguresBehind campaignId={advice.campaign.id} figures={figures} frame={frame} /> : null}
         {advice.comparedWith.length > 0 ? (
-          <div className="flex flex-col gap-2">
+          <div>
             <Button
               size="small"
               tone="ghost"
               aria-expanded={open}
               aria-controls={`${id}-rows`}
-              className="self-start"
+              className="-ms-2"
               icon={<ChevronDown aria-hidden className={cn('transition-transform', open && 'rotate-180')} />}
               onClick={() => setOpen(!open)}
             >
               {advice.comparedWith.length} campaigns behind the average
             </Button>
-            <div id={`${id}-rows`}>
+            <div id={`${id}-rows`} className={open ? 'mt-2' : undefined}>
               {open ? <Compared advice={advice} campaigns={advised.campaigns} frame={frame} /> : null}
             </div>
           </div>
