@@ -58,4 +58,62 @@ describe('settings', () => {
     await page.getByRole('dialog').getByRole('button', { name: /^Save/ }).click()
     await page.getByRole('row').filter({ hasText: away.name }).getByText('Takes leads').waitFor()
   })
+
+  it('the first press of the button says everything that is missing', async () => {
+    const { page } = await visit({ as: 'owner' })
+    await page.goto('/settings/offices')
+    await page.getByRole('button', { name: 'Add an office' }).click()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByRole('textbox', { name: /^Name/ }).click()
+    await sheet.getByRole('button', { name: 'Add office' }).click()
+    await sheet.getByText('Enter the name of the office.').waitFor()
+    await sheet.getByText('Enter the code of the region.').waitFor()
+  })
+
+  it.each([
+    ['offices', 'office', 'Add an office', { 'Region code': 'US-OR' }],
+    ['products', 'product', 'Add a product', { Code: 'UNDONE' }],
+    ['sources', 'source', 'Add a source', {}],
+    ['companies', 'company', 'Add a company', {}],
+  ] as const)(
+    'of the %s one is added, renamed and deleted, and each is taken back',
+    async (path, one, add, more) => {
+      const { page } = await visit({ as: 'owner' })
+      const sheet = page.getByRole('dialog')
+      const [first, second] = [`Upper ${one}`, `Lower ${one}`]
+      const row = (name: string) => page.getByRole('row').filter({ hasText: name })
+      const undo = async (said: string): Promise<void> => {
+        const told = page.getByRole('listitem').filter({ hasText: said })
+        await told.getByRole('button', { name: 'Undo' }).click()
+        await page.getByText('Undone').first().waitFor()
+      }
+      await page.goto(`/settings/${path}`)
+      await page.getByRole('button', { name: add }).first().click()
+      await sheet.getByRole('textbox', { name: /^Name/ }).fill(first)
+      for (const [label, text] of Object.entries(more))
+        await sheet.getByRole('textbox', { name: label }).fill(text)
+      await sheet.getByRole('button', { name: `Add ${one}` }).click()
+      await row(first).waitFor()
+
+      await row(first).getByText(first).click()
+      await sheet.getByRole('textbox', { name: /^Name/ }).fill(second)
+      await sheet.getByRole('button', { name: `Save ${one}` }).click()
+      await row(second).waitFor()
+      await undo(`${second} is saved`)
+      await row(first).waitFor()
+
+      await row(first).getByText(first).click()
+      await sheet.getByRole('button', { name: `Delete ${one}` }).click()
+      await row(first).waitFor({ state: 'detached' })
+      await undo(`${first} is deleted`)
+      await row(first).waitFor()
+    },
+  )
+
+  it('who may not release submissions is told so instead of seeing an error', async () => {
+    const { page } = await visit({ as: 'rep' })
+    await page.goto('/campaigns/held')
+    await page.getByText('This page is not for your role').waitFor()
+    await page.getByText(/^Only owners, admins and managers can release submissions/).waitFor()
+  })
 })
