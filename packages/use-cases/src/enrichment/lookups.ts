@@ -21,5 +21,5 @@ export const lookupsOf = (product: Product): Lookups => {
 }
 
 /** Lets a product ask somebody else: a name server that stands in for the real ones. */
-export const useLookups = (product: Product, lookups: Partial<Lookups>): void =>
+export const replaceLookups = (product: Product, lookups: Partial<Lookups>): void =>
   void opened.set(product, { ...lookupsOf(product), ...lookups })
