@@ -2,7 +2,7 @@ import { CampaignSchema } from '@tributary/db'
 import { addDays, dateIn } from '@tributary/kernel'
 import { simulateMarket } from '@tributary/simulator'
 import { createApiKey } from '../api-keys/manage-api-keys.ts'
-import { useLookups } from '../enrichment/lookups.ts'
+import { replaceLookups } from '../enrichment/lookups.ts'
 import { authDb } from '../entrance/auth-tables.ts'
 import { inOrganization } from '../in-organization.ts'
 import type { Product } from '../product.ts'
@@ -30,7 +30,7 @@ export const fillDemo = async (
   const any = await authDb(product).selectFrom('auth_organization').select('id').limit(1).executeTakeFirst()
   if (any) return undefined
   // A first start is the same without a network: the invented companies have no name servers to ask.
-  useLookups(product, { lookUpMx: async () => 'unknown' })
+  replaceLookups(product, { lookUpMx: async () => 'unknown' })
   const start = addDays(dateIn(now, DEMO_ZONE), -DEMO_DAYS)
   const { market } = simulateMarket({
     seed: DEMO_SEED,

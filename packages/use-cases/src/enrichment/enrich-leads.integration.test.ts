@@ -7,7 +7,7 @@ import { inOrganization } from '../in-organization.ts'
 import { openTestProduct, type TestOrganization, type TestProduct } from '../testing.ts'
 import { addCampaign, capture, foldAll, hotSubmission } from '../testing-leads.ts'
 import { enrichLeads } from './enrich-leads.ts'
-import { useLookups } from './lookups.ts'
+import { replaceLookups } from './lookups.ts'
 
 const dns = createFakeDns({
   com: { ns: ['a.gtld.example'] },
@@ -19,7 +19,7 @@ const dns = createFakeDns({
 let house: TestProduct
 beforeAll(async () => {
   house = await openTestProduct()
-  useLookups(house.product, { lookUpMx: createMxLookup(dns) })
+  replaceLookups(house.product, { lookUpMx: createMxLookup(dns) })
 })
 afterAll(() => house.close())
 
