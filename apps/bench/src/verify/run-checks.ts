@@ -1,4 +1,5 @@
 import { foldLead } from '@tributary/ledger'
+import { attributionChecks } from './checks/attribution.ts'
 import { auditCheck } from './checks/audit.ts'
 import { effectEndsCheck } from './checks/effect-ends.ts'
 import { owedEffectsCheck } from './checks/effects.ts'
@@ -52,6 +53,7 @@ export const runChecks = async (
   }
   await timed('spend', () => spendCheck(house))
   await timed('touches', () => touchesCheck(house))
+  await timed('attribution', () => attributionChecks(house))
   await timed('fresh counts', () => freshCountsCheck(house))
   await timed('what was sent', () => sentChecks(house))
   await timed('halves', () => orphansCheck(house))
@@ -69,5 +71,4 @@ export const NOT_CHECKED: Readonly<Record<string, string>> = {
   I7: 'needs the timetable of a fault run',
   I8: 'there are no conversations yet',
   I9: 'there are no credits yet',
-  I11: 'there is no attribution yet',
 }

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { MoneyFigure, MoneyOverview, MoneyRows } from '@tributary/contracts'
 import { type DeltaProps, KpiCard, Money, Unknown, useFormats } from '@tributary/ui'
 import type { ReactNode } from 'react'
+import { paths } from '../../paths.ts'
 import { modelWords } from '../attribution/model-words.ts'
 import { writeOpened } from '../attribution/opened.ts'
 
@@ -48,13 +49,19 @@ const changeOf = ({ value, previous }: MoneyFigure, { as, good }: Card): DeltaPr
   return previous === 0 ? undefined : { value: value / previous - 1, good }
 }
 
-/** Opens what stands behind a figure; lines of spend stand with their campaign. */
+/** Opens what stands behind a figure. */
 const useOpenRows = (money: MoneyOverview | undefined) => {
   const navigate = useNavigate()
   return (rows: MoneyRows): (() => void) | undefined => {
     if (rows.kind === 'deals') return () => void navigate({ to: '/deals', search: rows.filter })
     if (rows.kind === 'leads') return () => void navigate({ to: '/leads', search: rows.filter })
-    if (rows.kind !== 'credits' || !money) return undefined
+    if (rows.kind === 'spend') {
+      const search = { from: rows.period.start, to: rows.period.end }
+      const { campaignId } = rows
+      return () =>
+        void navigate(campaignId ? paths.campaignSpend({ campaignId }, search) : paths.spend(search))
+    }
+    if (!money) return undefined
     const { model } = money.attribution
     const open =
       rows.campaignId && model !== 'shapley-ordered'
