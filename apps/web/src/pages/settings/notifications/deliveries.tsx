@@ -36,21 +36,20 @@ const columns: DataColumn<Row>[] = [
   { id: 'what', header: 'What', fixed: true, width: 250, cell: ({ kind }) => effectWords[kind] },
   { id: 'to', header: 'To', cell: ({ to }) => to },
   { id: 'state', header: 'State', width: 140, cell: ({ state }) => <StateBadge state={state} /> },
+  { id: 'at', header: 'Owed', width: 110, cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
   { id: 'lead', header: 'Lead', cell: ({ lead }) => lead?.company ?? (lead ? `Grade ${lead.grade}` : '') },
   {
     id: 'why',
     header: 'Why',
-    width: 300,
     cell: ({ why, reason }) => {
       const words = reasonWords(reason ?? why)
       return (
-        <span title={words} className="block truncate text-muted">
+        <span title={words} className="block max-w-40 truncate text-muted">
           {words}
         </span>
       )
     },
   },
-  { id: 'at', header: 'Owed', width: 110, cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
 ]
 
 /** What was sent, what was not, and why? */
