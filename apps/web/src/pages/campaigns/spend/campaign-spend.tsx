@@ -4,15 +4,15 @@ import {
   Button,
   Card,
   DateRange,
-  KpiCard,
   Money,
   Percent,
   Segmented,
+  Skeleton,
   Unknown,
   useFormats,
 } from '@tributary/ui'
 import { CalendarDays, Plus, Table2, Upload } from 'lucide-react'
-import { useCallback } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import { trpc } from '../../../api/trpc.ts'
 import { rangeOf, searchOfRange } from '../../../range/range-search.ts'
 import { useToday } from '../../../range/use-today.ts'
@@ -30,35 +30,34 @@ const route = getRouteApi('/app/campaigns/$campaignId/spend')
 const Figures = ({ campaignId, period }: { campaignId: string; period: { start: string; end: string } }) => {
   const formats = useFormats()
   const { data } = trpc.dashboard.money.useQuery({ campaignId, period }, { placeholderData: (old) => old })
-  const money = (value: number | null | undefined, unknown: string) =>
-    value == null ? (
-      <Unknown reason={unknown} />
-    ) : (
-      <Money value={{ minor: Math.round(value), currency: data!.currency }} compact />
-    )
   const metrics = data?.metrics
+  const money = (value: number | null | undefined, unknown: string): ReactNode =>
+    data && value != null ? (
+      <Money value={{ minor: Math.round(value), currency: data.currency }} compact />
+    ) : (
+      <Unknown reason={unknown} />
+    )
+  const figures: readonly (readonly [string, ReactNode])[] = [
+    ['Spend', money(metrics?.spendMinor.value, 'Nothing was reported')],
+    ['Impressions', formats.count(metrics?.impressions.value ?? 0)],
+    ['Clicks', formats.count(metrics?.clicks.value ?? 0)],
+    ['CTR', <Percent key="ctr" value={metrics?.ctr.value ?? null} unknown="No impressions were reported" />],
+    ['Cost per lead', money(metrics?.costPerLeadMinor.value, 'Not enough data: no spend or no leads')],
+  ]
   return (
     <>
-      <div className="grid grid-cols-2 gap-3 md:grid-cols-5">
-        <KpiCard
-          label="Spend"
-          loading={!data}
-          value={money(metrics?.spendMinor.value, 'Nothing was reported')}
-        />
-        <KpiCard label="Impressions" loading={!data} value={formats.count(metrics?.impressions.value ?? 0)} />
-        <KpiCard label="Clicks" loading={!data} value={formats.count(metrics?.clicks.value ?? 0)} />
-        <KpiCard
-          label="CTR"
-          loading={!data}
-          value={<Percent value={metrics?.ctr.value ?? null} unknown="No impressions were reported" />}
-        />
-        <KpiCard
-          label="Cost per lead"
-          loading={!data}
-          value={money(metrics?.costPerLeadMinor.value, 'Not enough data: no spend or no leads')}
-          className="max-md:col-span-2"
-        />
-      </div>
+      {data ? (
+        <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line md:grid-cols-5">
+          {figures.map(([label, value]) => (
+            <div key={label} className="bg-surface px-3 py-2 last:max-md:col-span-2">
+              <dt className="text-muted text-xs">{label}</dt>
+              <dd className="font-semibold text-lg tabular-nums">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : (
+        <Skeleton className="h-15 w-full rounded-lg" />
+      )}
       {data && data.otherCurrencies.length > 0 ? (
         <p className="text-muted text-sm">
           Without what was spent or won in {data.otherCurrencies.join(', ')}; the lines below show it.
