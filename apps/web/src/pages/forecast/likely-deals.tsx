@@ -39,24 +39,33 @@ const Line = ({ deal }: { deal: DealCard }) => {
 export const LikelyDeals = ({ forecast }: { forecast: Forecast }) => {
   const formats = useFormats()
   const { choices, model } = forecast
-  const filter = { stage: [...DEAL_STEPS], probabilityFrom: choices.highFrom }
+  const open = { stage: [...DEAL_STEPS] }
   const query = trpc.deals.list.useQuery(
-    { filter, sort: { by: 'probability', direction: 'desc' }, size: SHOWN },
+    { filter: open, sort: { by: 'probability', direction: 'desc' }, size: SHOWN },
     { placeholderData: (old) => old },
   )
   const { data, error, isFetching, refetch } = query
   const from = formats.probability(choices.highFrom)
+  const told = (data?.items ?? []).filter(({ probability }) => probability !== null)
+  const likely = told.filter(({ probability }) => probability !== null && probability >= choices.highFrom)
+  // Where none is likely, the nearest are shown, and said to be no more than that.
+  const [shown, filter] =
+    likely.length > 0 ? [likely, { ...open, probabilityFrom: choices.highFrom }] : [told, open]
   return (
     <Card
       title="Likely to be won"
-      description={`Open deals with a probability of ${from} or more.`}
+      description={
+        told.length > 0 && likely.length === 0
+          ? `No open deal reaches ${from}; these come nearest.`
+          : `Open deals with a probability of ${from} or more.`
+      }
       footer={
-        data && data.items.length > 0 ? (
+        shown.length > 0 ? (
           <Link
             {...paths.deals({ ...filter, sort: 'probability' })}
             className="text-primary-text underline-offset-2 hover:underline"
           >
-            Show all of them
+            {likely.length > 0 ? 'Show all of them' : 'Show all by their chance'}
           </Link>
         ) : undefined
       }
@@ -71,18 +80,18 @@ export const LikelyDeals = ({ forecast }: { forecast: Forecast }) => {
         />
       ) : data === undefined ? (
         <SkeletonLines lines={8} label="Loading the likely deals" />
-      ) : data.items.length === 0 ? (
+      ) : shown.length === 0 ? (
         <EmptyState
-          title={model && !model.abstains ? `No open deal reaches ${from}` : 'No probabilities yet'}
+          title={model && !model.abstains ? 'No open deals' : 'No probabilities yet'}
           className="py-8"
         >
           {model && !model.abstains
-            ? 'The surest deals stand first in the list of deals, by their chance.'
+            ? 'A lead that moves to proposal gets one.'
             : `A model that goes live tells them; it needs ${formats.count(choices.gate.won)} won and ${formats.count(choices.gate.lost)} lost deals.`}
         </EmptyState>
       ) : (
         <ul className="divide-y divide-line">
-          {data.items.map((deal) => (
+          {shown.map((deal) => (
             <Line key={deal.id} deal={deal} />
           ))}
         </ul>

@@ -3,6 +3,7 @@ import type { WinChange, WinEstimate, WinReason } from '@tributary/contracts'
 import { cn, Probability, ProbabilityBar, RelativeTime, useFormats } from '@tributary/ui'
 import { ChevronDown } from 'lucide-react'
 import { paths } from '../../paths.ts'
+import { plural } from '../../words.ts'
 
 type Estimate = Extract<WinEstimate, { kind: 'estimate' }>
 
@@ -74,7 +75,9 @@ const Reasons = ({ estimate }: { estimate: Estimate }) => {
         <details className="group border-line border-t">
           <summary className="flex cursor-pointer list-none items-center gap-1 py-1 text-muted">
             <ChevronDown aria-hidden className="size-3.5 transition-transform group-open:rotate-180" />
-            <span className="flex-1">{formats.count(rest.length)} smaller ones</span>
+            <span className="flex-1">
+              {formats.count(rest.length)} smaller {plural(rest.length, 'one')}
+            </span>
             <span className="tabular-nums">{formats.signedFine(sum)}</span>
           </summary>
           <ul className="divide-y divide-line">
