@@ -1,4 +1,5 @@
 import { type AttributionAnswer, AttributionResult, OFFERED_MODELS } from '@tributary/contracts'
+import { AttributionResultSchema } from '@tributary/db'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDeal, moveDeals } from '../deals/change-deals.ts'
 import { inOrganization } from '../in-organization.ts'
@@ -9,7 +10,7 @@ import { computeAttribution } from './compute.ts'
 import { readAttribution } from './read-attribution.ts'
 import { readAttributionDeals } from './read-deals.ts'
 import { readTouchStrip } from './read-strip.ts'
-import { askResult, refreshResults } from './store-results.ts'
+import { askResult, refreshResults, wakeAttribution } from './store-results.ts'
 
 const DAY = 86_400_000
 const start = Date.UTC(2026, 2, 1, 9)
@@ -169,6 +170,19 @@ describe('results of attribution', () => {
       result: { wonMinor: 140_412 },
     })
     expect((await compute()).result).toMatchObject({ wonMinor: 140_335, wonDeals: 3 })
+  })
+
+  it('of the last 30 days and those before stand ready every morning, whether somebody asks or not', async () => {
+    await wakeAttribution(test.system)
+    const standing = await inOrganization(test.system, ({ em }) =>
+      em.find(AttributionResultSchema, { standing: true }, { orderBy: { periodStart: 'asc' } }),
+    )
+    expect(
+      standing.map(({ periodStart, periodEnd, queuedAt }) => [periodStart, periodEnd, queuedAt !== null]),
+    ).toEqual([
+      ['2026-02-01', '2026-03-02', true],
+      ['2026-03-03', '2026-04-01', true],
+    ])
   })
 
   it('are counted by the model and window that the organization chose', async () => {

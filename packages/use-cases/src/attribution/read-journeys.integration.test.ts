@@ -76,7 +76,7 @@ describe('journeys', () => {
       {
         at: start + 2 * DAY,
         channel: 'email',
-        campaignId: null,
+        campaignId: campaign.id,
         source: 'other',
         content: null,
         milestone: 'lead',

@@ -67,7 +67,10 @@ const touchOf = (record: TouchRecord, campaigns: Campaigns): JourneyTouch => ({
   ...(record.kind === 'capture' ? { milestone: 'lead' as const } : {}),
 })
 
-/** The views of one visit, and the form sent in it, are one touch: what brought the person there. */
+/**
+ * The views of one visit, and the form sent in it, are one touch: what brought the person there. Where that names no
+ * campaign, it is the campaign whose form was sent.
+ */
 export const touchesOf = (records: readonly TouchRecord[], campaigns: Campaigns): JourneyTouch[] => {
   const touches: JourneyTouch[] = []
   const visits = new Map<string, number>()
@@ -76,7 +79,10 @@ export const touchesOf = (records: readonly TouchRecord[], campaigns: Campaigns)
     if (place === undefined) {
       if (record.sessionId !== null) visits.set(record.sessionId, touches.length)
       touches.push(touchOf(record, campaigns))
-    } else if (record.kind === 'capture') touches[place] = { ...touches[place]!, milestone: 'lead' }
+    } else if (record.kind === 'capture') {
+      const touch = touches[place]!
+      touches[place] = { ...touch, campaignId: touch.campaignId ?? record.campaignId, milestone: 'lead' }
+    }
   }
   return touches
 }

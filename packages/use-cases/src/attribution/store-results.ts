@@ -1,8 +1,12 @@
 import { ATTRIBUTION_DIMENSIONS } from '@tributary/contracts'
 import { findResult, type ResultRow, readDueResults, readResult, replaceResultDeals } from '@tributary/db'
+import { previousPeriod } from '@tributary/kernel'
 import { sql } from 'kysely'
+import { lastDays } from '../dashboard/read-frame.ts'
 import { inOrganization, type Tx } from '../in-organization.ts'
 import type { Context } from '../product.ts'
+import { readCalendar } from '../spend/read-calendar.ts'
+import { readChosen } from './chosen.ts'
 import { type Computed, computeAttribution, type Question } from './compute.ts'
 
 /** So long nobody asks again that somebody asked. */
@@ -13,7 +17,11 @@ const LOST_AFTER = 10 * 60_000
 const MOST_KEPT = 40
 
 /** The stored result of a question; asked for the first time, an empty one that a job fills. */
-export const askResult = async (tx: Tx, { period, lookbackDays }: Question): Promise<ResultRow> => {
+export const askResult = async (
+  tx: Tx,
+  { period, lookbackDays }: Question,
+  isSomebody = true,
+): Promise<ResultRow> => {
   const { db, organizationId, now } = tx
   const known = await findResult(db, organizationId, lookbackDays, period)
   if (!known) {
@@ -22,7 +30,7 @@ export const askResult = async (tx: Tx, { period, lookbackDays }: Question): Pro
       values (${organizationId}, ${tx.newId()}, ${lookbackDays}, ${period.start}::date, ${period.end}::date, ${new Date(now)})
       on conflict (organization_id, lookback_days, period_start, period_end) do nothing`.execute(db)
     await forgetUnasked(tx)
-  } else if (known.askedAt.getTime() < now - ASKED_ANEW)
+  } else if (isSomebody && known.askedAt.getTime() < now - ASKED_ANEW)
     await sql`update attribution_result set asked_at = ${new Date(now)}
       where organization_id = ${organizationId} and id = ${known.id}`.execute(db)
   const result = known ?? (await findResult(db, organizationId, lookbackDays, period))!
@@ -88,8 +96,22 @@ export const refreshResults = async (
   for (const id of new Set(resultIds)) await refreshResult(ctx, id)
 }
 
-/** Wakes the job for results that something changed for. */
+/** What the dashboard shows first is there every morning, whether somebody asked or not: the last 30 days and those before. */
+const keepStanding = async (tx: Tx): Promise<void> => {
+  const { db, organizationId, now } = tx
+  const { timeZone } = await readCalendar(tx)
+  const { lookbackDays } = await readChosen(tx)
+  const period = lastDays(now, timeZone)
+  const ids: string[] = []
+  for (const each of [period, previousPeriod(period)])
+    ids.push((await askResult(tx, { period: each, lookbackDays }, false)).id)
+  await sql`update attribution_result set standing = (id = any(${ids}::uuid[]))
+    where organization_id = ${organizationId} and standing <> (id = any(${ids}::uuid[]))`.execute(db)
+}
+
+/** Wakes the job for results that something changed for, and for those of a new day. */
 export const wakeAttribution = (ctx: Context): Promise<void> =>
-  inOrganization(ctx, async (tx) =>
-    queueResults(tx, await readDueResults(tx.db, tx.organizationId, new Date(tx.now))),
-  )
+  inOrganization(ctx, async (tx) => {
+    await keepStanding(tx)
+    await queueResults(tx, await readDueResults(tx.db, tx.organizationId, new Date(tx.now)))
+  })

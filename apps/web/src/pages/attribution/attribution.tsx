@@ -6,6 +6,7 @@ import { rangeOf, searchOfRange } from '../../range/range-search.ts'
 import { useToday } from '../../range/use-today.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { type AttributionSearch, STANDARD_MODELS } from './attribution-search.ts'
+import { ChooseModel } from './choose-model.tsx'
 import { Controls } from './controls.tsx'
 import { CreditTable } from './credit-table.tsx'
 import { DealsSheet } from './deals-sheet.tsx'
@@ -63,7 +64,9 @@ export const AttributionExplorer = () => {
         onBy={(next) => go({ ...without('by', 'open', 'deal'), ...(next === 'channel' ? {} : { by: next }) })}
         onWindow={(days) => go({ ...without('open', 'deal'), window: days })}
         onModels={(next) => go({ ...search, models: next })}
-      />
+      >
+        {data ? <ChooseModel chosen={data.chosen} /> : null}
+      </Controls>
       {query.error && !data ? (
         <Card>
           <ErrorState

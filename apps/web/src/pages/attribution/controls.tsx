@@ -1,6 +1,7 @@
 import type { AttributionDimension, LookbackDays, OfferedModel } from '@tributary/contracts'
 import { Button, Checkbox, Popover, Segmented, Select } from '@tributary/ui'
 import { SlidersHorizontal } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { BYS, byWords, MODEL_ORDER, modelMeanings, modelWords, WINDOWS } from './model-words.ts'
 
 type ControlsProps = {
@@ -11,10 +12,21 @@ type ControlsProps = {
   onBy: (by: AttributionDimension) => void
   onWindow: (days: LookbackDays) => void
   onModels: (models: readonly OfferedModel[]) => void
+  /** Stands at the end of the line. */
+  children?: ReactNode
 }
 
 /** What stands in the rows, how far back touches count, and which models stand side by side. */
-export const Controls = ({ by, lookbackDays, models, chosen, onBy, onWindow, onModels }: ControlsProps) => (
+export const Controls = ({
+  by,
+  lookbackDays,
+  models,
+  chosen,
+  onBy,
+  onWindow,
+  onModels,
+  children,
+}: ControlsProps) => (
   <div className="flex flex-wrap items-center gap-2">
     <div className="max-w-full overflow-x-auto">
       <Segmented
@@ -59,5 +71,6 @@ export const Controls = ({ by, lookbackDays, models, chosen, onBy, onWindow, onM
         ))}
       </ul>
     </Popover>
+    {children}
   </div>
 )
