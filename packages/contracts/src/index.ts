@@ -11,8 +11,8 @@ export type {
 export * from './accounts.ts'
 export * from './api-keys.ts'
 export * from './attribution.ts'
-export * from './budget.ts'
 export * from './audit.ts'
+export * from './budget.ts'
 export * from './campaigns.ts'
 export { type ReadCapture, readCaptureBody } from './capture.ts'
 export {

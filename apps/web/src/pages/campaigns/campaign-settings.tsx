@@ -117,7 +117,8 @@ const Settings = ({ campaign }: { campaign: CampaignDetail }) => {
     if (typeof value === 'boolean') return value ? 'Yes' : 'No'
     if (Array.isArray(value)) return value.join(', ')
     const named = key === 'productId' ? choices.data?.products : key === 'ownerId' ? choices.data?.owners : []
-    return named?.find(({ id }) => id === value)?.name ?? String(value ?? '')
+    const text = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+    return named?.find(({ id }) => id === value)?.name ?? text
   }
   const used = campaign.figures.leads > 0
   return (

@@ -100,7 +100,8 @@ const EditForm = ({ detail, onClose }: Omit<EditLeadProps, 'open'>) => {
     const named =
       key === 'productId' ? choices.data?.products : key === 'sourceId' ? choices.data?.sources : []
     if (key === 'valueMinor' && typeof value === 'number') return formats.money({ minor: value, currency })
-    return named?.find(({ id }) => id === value)?.name ?? String(value ?? '')
+    const text = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+    return named?.find(({ id }) => id === value)?.name ?? text
   }
   const pick = (
     name: 'productId' | 'sourceId',
