@@ -101,7 +101,9 @@ export const FiguresBehind = ({
       </li>
       <li>
         <SpendBehind campaignId={campaignId} frame={frame}>
-          {formats.count(figures.clicks)} clicks of {formats.count(figures.impressions)} impressions
+          {figures.impressions === 0
+            ? 'no impressions reported'
+            : `${formats.count(figures.clicks)} clicks of ${formats.count(figures.impressions)} impressions`}
         </SpendBehind>
       </li>
     </ul>
