@@ -11,7 +11,7 @@ export const lockTouches = ({ db, organizationId }: Tx) =>
 /**
  * Keeps the touches among these events as rows, each with the person it belongs to: a view with whoever next sent a form
  * as the same visitor, else with whoever did last. Folds of one organization take turns here, so that a view and the
- * form it led to find each other whichever is folded first.
+ * form it led to find each other whichever is folded first. Of somebody who was forgotten meanwhile nothing is kept.
  */
 export const keepTouches = async (tx: Tx, events: readonly FreshEvent[]): Promise<void> => {
   const { db, organizationId } = tx
@@ -29,6 +29,8 @@ export const keepTouches = async (tx: Tx, events: readonly FreshEvent[]): Promis
     from event e
     cross join lateral (select case e.type when 'lead.captured' then e.payload -> 'touch' else e.payload end as t) x
     where e.organization_id = ${organizationId} and e.id = any(${ids}::uuid[])
+      and not exists (select 1 from contact c where c.organization_id = e.organization_id and c.id = e.contact_id
+        and c.erased_at is not null)
     on conflict do nothing returning visitor_id`.execute(db)
   const visitors = [...new Set(rows.flatMap((row) => row.visitor_id ?? []))]
   if (visitors.length === 0) return
