@@ -1,3 +1,4 @@
+import type { FeatureValue } from '@tributary/deal-probability'
 import { decimalFromMinor, minorFromDecimal } from '@tributary/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../in-organization.ts'
@@ -33,7 +34,7 @@ const LABELS = {
 export type WinWords = {
   /** "amount" is "Value of the deal"; a pair names both. */
   readonly label: (feature: string) => string
-  readonly value: (feature: string, value: unknown) => string | null
+  readonly value: (feature: string, value: FeatureValue) => string | null
   /** A column of the model: "industry = it" is "Industry: it". */
   readonly column: (name: string) => string
   /** A sentence in which features stand in quotation marks. */
@@ -61,10 +62,8 @@ const wordsFrom = ({ locale, currency, names }: Setting): WinWords => {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   const whole = new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 })
   const money = (major: number): string =>
-    whole.format(
-      decimalFromMinor(minorFromDecimal(major.toFixed(0), currency), currency) as unknown as number,
-    )
-  const value = (feature: string, known: unknown): string | null => {
+    whole.format(decimalFromMinor(minorFromDecimal(major.toFixed(0), currency), currency) as `${number}`)
+  const value = (feature: string, known: FeatureValue): string | null => {
     if (known === null || known === undefined || known === '') return null
     if (typeof known === 'number')
       return feature === 'amount' || feature === 'campaignSpend' ? money(known) : number.format(known)
