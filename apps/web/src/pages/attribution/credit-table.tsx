@@ -65,7 +65,10 @@ export const CreditTable = ({ answer, models, header, onOpen }: CreditTableProps
       <table className="w-full text-sm">
         <thead>
           <tr className="border-line border-b text-muted text-xs">
-            <th scope="col" className="sticky start-0 z-10 bg-surface px-4 py-2 text-start font-medium">
+            <th
+              scope="col"
+              className="sticky start-0 z-10 bg-surface px-4 py-2 text-start align-top font-medium"
+            >
               {header}
             </th>
             <th scope="col" className={cn(cellClasses, 'font-medium')}>

@@ -1,5 +1,5 @@
 import type { AttributionAnswer } from '@tributary/contracts'
-import { Button, RelativeTime, useFormats } from '@tributary/ui'
+import { Button, useFormats } from '@tributary/ui'
 import { plural } from '../../words.ts'
 import type { Opened } from './opened.ts'
 import { NO_TOUCH } from './row-words.ts'
@@ -30,7 +30,7 @@ export const Reconciled = ({ answer, onOpen }: { answer: Answer; onOpen: (opened
           )
         </>
       ) : null}
-      . As of <RelativeTime at={new Date(result.asOf)} />
+      . As of {formats.dateTime(new Date(result.asOf))}
       {isRefreshing ? '; a newer result is under way' : ''}.
     </>
   )

@@ -1,6 +1,7 @@
 import type { AttributionAnswer } from '@tributary/contracts'
 import { ChartCard, type ChartColumn, EmptyState, slotOfSource, stageColor, useFormats } from '@tributary/ui'
 import { Flow } from '../../charts/lazy-charts.tsx'
+import { ScrollBox } from '../../shell/scroll-box.tsx'
 import { flowLinks, flowNodes } from './flow-links.ts'
 import type { Opened } from './opened.ts'
 import { outcomeWords, sourceLabel, stepLabel } from './opened-words.ts'
@@ -59,7 +60,7 @@ export const RevenueFlow = ({ result, currency, onOpen, className }: RevenueFlow
         </EmptyState>
       }
     >
-      <div className="overflow-x-auto">
+      <ScrollBox label="From source to outcome, drawn">
         <Flow
           className="min-w-120"
           nodes={nodes}
@@ -70,7 +71,7 @@ export const RevenueFlow = ({ result, currency, onOpen, className }: RevenueFlow
             if (link) onOpen({ kind: 'flow', ...link.of })
           }}
         />
-      </div>
+      </ScrollBox>
     </ChartCard>
   )
 }
