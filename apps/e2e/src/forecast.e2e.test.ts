@@ -25,7 +25,7 @@ describe('the forecast', () => {
     await api.mutate('deals.create', { leadId: id, amountMinor: 123_400, expectedClose: day })
     const { page } = await visit({ as: 'owner' })
     await page.goto('/forecast')
-    await page.getByRole('heading', { name: 'Too few closed deals for a model' }).waitFor()
+    await page.getByText('Too few closed deals for a model').waitFor()
     await page.getByRole('button', { name: 'Show By month of expected close as table' }).click()
     const table = page.getByRole('table', { name: 'By month of expected close' })
     await table
