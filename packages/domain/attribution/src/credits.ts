@@ -90,12 +90,18 @@ export const ownEstimator =
   (weights) => {
     const credits = noCredits(channels)
     const shares = paths.own.get(model) ?? new Float64Array()
-    for (let p = 0; p < paths.size; p++)
-      for (let at = paths.starts[p]!; at < paths.starts[p + 1]!; at++) {
-        const channel = paths.touches[at]!
-        credits.conversions[channel]! += weights.conversions[p]! * shares[at]!
-        credits.value[channel]! += weights.value[p]! * shares[at]!
+    const { conversions, value } = credits
+    const { starts, touches } = paths
+    for (let p = 0; p < paths.size; p++) {
+      const won = weights.conversions[p]!
+      const worth = weights.value[p]!
+      if (won === 0 && worth === 0) continue
+      for (let at = starts[p]!; at < starts[p + 1]!; at++) {
+        const channel = touches[at]!
+        conversions[channel]! += won * shares[at]!
+        value[channel]! += worth * shares[at]!
       }
+    }
     return credits
   }
 

@@ -50,10 +50,14 @@ const grow = (paths: Paths, touches: number): void => {
   for (const [model, shares] of paths.own) paths.own.set(model, roomFor(shares, paths.touches.length))
 }
 
+/** In place of a hash: the path of one journey alone, which nothing is counted with. */
+const UNSHARED = 0
+
 const rehash = (paths: Paths): void => {
   paths.slots = new Int32Array(paths.slots.length * 2)
   const mask = paths.slots.length - 1
   for (let p = 0; p < paths.size; p++) {
+    if (paths.hashes[p] === UNSHARED) continue
     let slot = paths.hashes[p]! & mask
     while (paths.slots[slot] !== 0) slot = (slot + 1) & mask
     paths.slots[slot] = p + 1
@@ -84,6 +88,7 @@ export const pathOf = (paths: Paths, ids: Int32Array, count: number): number => 
     hash = Math.imul(hash ^ ids[i]!, 0x9e3779b1)
     hash ^= hash >>> 15
   }
+  if (hash === UNSHARED) hash = 1
   const mask = paths.slots.length - 1
   let slot = hash & mask
   for (let entry = paths.slots[slot]!; entry !== 0; entry = paths.slots[slot]!) {
