@@ -78,13 +78,12 @@ export const openGroupCommit = (product: Product, addresses: ReturnType<typeof o
 
   const openOne = async (): Promise<Lane> => {
     // It may be lost before it is ours: the database went away while the session was set up.
-    let lane: Lane | undefined
-    const leave = () => {
-      const at = lane ? idle.indexOf(lane) : -1
+    const mine: { lane?: Lane } = {}
+    mine.lane = await openLane(config.databaseUrl, () => {
+      const at = mine.lane ? idle.indexOf(mine.lane) : -1
       if (at >= 0) idle.splice(at, 1)
-    }
-    lane = await openLane(config.databaseUrl, leave)
-    return lane
+    })
+    return mine.lane
   }
 
   const failed = async (
