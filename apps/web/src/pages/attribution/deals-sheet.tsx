@@ -36,6 +36,7 @@ export const DealsSheet = ({ result, opened, deal, onDeal, onClose }: DealsSheet
   <Sheet
     open
     width="wide"
+    modal={false}
     title={deal ? 'The touches before the deal' : openedTitle(opened, result)}
     onOpenChange={(open) => {
       if (!open) onClose()
@@ -101,7 +102,7 @@ const DealList = ({ result, opened, onDeal }: Pick<DealsSheetProps, 'result' | '
             <th scope="col" className="py-2 text-start font-medium">
               Deal
             </th>
-            <th scope="col" className="py-2 ps-3 text-end font-medium">
+            <th scope="col" className="py-2 ps-3 text-end font-medium max-sm:hidden">
               Touches
             </th>
             <th scope="col" className="py-2 ps-3 text-end font-medium">
@@ -117,10 +118,10 @@ const DealList = ({ result, opened, onDeal }: Pick<DealsSheetProps, 'result' | '
         <tbody>
           {items.map((item) => (
             <tr key={item.dealId} className="border-line border-b">
-              <th scope="row" className="max-w-48 py-2 text-start font-normal">
+              <th scope="row" className="max-w-28 py-2 text-start font-normal sm:max-w-48">
                 <DealName item={item} onDeal={onDeal} />
               </th>
-              <td className="py-2 ps-3 text-end tabular-nums">
+              <td className="py-2 ps-3 text-end tabular-nums max-sm:hidden">
                 {item.wonAt ? formats.count(item.touches) : <Unknown reason="Not won in these days" />}
               </td>
               <td className="py-2 ps-3 text-end">
