@@ -85,9 +85,12 @@ describe('capture on a website of somebody else', () => {
     await context.setOffline(true)
     await page.getByRole('button', { name: 'Send' }).click()
     await outcome(page, 'waiting')
+    // Open, it would be sent by the page that waits; it has to outlive that page.
+    await page.close()
     await context.setOffline(false)
-    await page.goto(`${site.origin}/contact`)
-    await outcome(page, 'sent')
+    const later = await context.newPage()
+    await later.goto(`${site.origin}/contact`)
+    await outcome(later, 'sent')
 
     const { page: app } = await visit({ as: 'owner' })
     await app.goto('/leads?text=nils.offline%40quayside.com')
