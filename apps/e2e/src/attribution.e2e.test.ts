@@ -24,13 +24,13 @@ const winDeal = async (place: number, amountMinor: number): Promise<void> => {
 }
 
 /** The worker reads the journeys a moment after the ledger changed. */
-const whenCounted = async (page: Screen, name: RegExp): Promise<void> => {
+const whenCounted = async (page: Screen, deal: string): Promise<void> => {
   await expect
     .poll(
       async () => {
-        await page.goto('/attribution')
+        await page.goto('/attribution?open=cell:linear:channel:email')
         return page
-          .getByRole('button', { name })
+          .getByRole('button', { name: deal })
           .waitFor({ timeout: 5000 })
           .then(
             () => true,
@@ -40,6 +40,7 @@ const whenCounted = async (page: Screen, name: RegExp): Promise<void> => {
       { timeout: 120_000 },
     )
     .toBe(true)
+  await page.goto('/attribution')
 }
 
 describe('the attribution explorer', () => {
@@ -48,7 +49,7 @@ describe('the attribution explorer', () => {
     await winDeal(1, 76_544)
     const { page } = await visit({ as: 'owner' })
     const cell = /^\$[\d,.]+: show the deals of E-mail, Linear$/
-    await whenCounted(page, cell)
+    await whenCounted(page, 'Wanda Winner B')
     const button = page.getByRole('button', { name: cell })
     const amount = /^(\$[\d,.]+):/.exec((await button.getAttribute('aria-label')) ?? '')?.[1]
     await button.click()

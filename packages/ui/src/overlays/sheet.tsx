@@ -52,10 +52,10 @@ export const Sheet = ({
           side === 'end' && (width === 'wide' ? 'sm:w-160' : 'sm:w-105'),
         )}
       >
-        <header className="flex min-h-12 items-center gap-2 border-line border-b py-2 ps-4 pe-14">
+        <div className="flex min-h-12 items-center gap-2 border-line border-b py-2 ps-4 pe-14">
           <Base.Title className="min-w-0 flex-1 truncate font-semibold text-lg">{title}</Base.Title>
           {actions}
-        </header>
+        </div>
         <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">{children}</div>
         {footer ? (
           <footer className="flex justify-end gap-2 border-line border-t px-4 py-3">{footer}</footer>
