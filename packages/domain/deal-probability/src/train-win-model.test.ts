@@ -129,6 +129,19 @@ describe('training on closed deals', () => {
     }
   })
 
+  it('a bend that the newest fifth speaks against stays out, though all that closed before showed it', () => {
+    const bent = (by: number) => examplesOf(plantedDeals(37, 900, ({ size }) => by * (Math.abs(size) - 0.8)))
+    const [onward, turned] = [bent(1), [...bent(1).slice(0, 720), ...bent(-1).slice(720)]]
+    expect(trainWinModel(onward).card.chosen?.shape).not.toBe('plain')
+    const { chosen } = trainWinModel(turned).card
+    expect(chosen?.shape).toBe('plain')
+    // The choice itself, which never saw that fifth, would have bent.
+    const least = (of: string): number =>
+      Math.min(...chosen!.trials.filter(({ shape }) => shape === of).map(({ logLoss }) => logLoss))
+    expect(least('curves')).toBeLessThan(least('plain'))
+    expect(chosen!.newest!.chosen).toBeGreaterThan(chosen!.newest!.plain)
+  })
+
   it('few labels may take a long-tailed number by its logarithm, and the card says so', () => {
     const few = plantedDeals(51, 400).map(({ example, truth }) => ({
       ...example,

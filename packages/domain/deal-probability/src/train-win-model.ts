@@ -165,7 +165,8 @@ const lossOf = ({ trials, foretold }: Choice, of: Shape): number =>
 
 /**
  * The richer shape must be no worse than plain lines over all rows told from earlier ones, the newest fifth included, which the
- * choice never saw; else plain lines stay. One slice alone would often overrule what the others showed, by chance.
+ * choice never saw; else plain lines stay. On that fifth alone it may be worse: one slice would often overrule what the others
+ * showed, by chance.
  */
 const judgeMany = (
   older: readonly WinExample[],

@@ -59,7 +59,10 @@ export type ModelCard = {
     readonly l2: number
     /** Strengths that validation finds likely: the interval holds the uncertainty among them. */
     readonly plausible: readonly Strength[]
-    /** Log-loss on the newest fifth of the chosen shape and of plain lines, where both were tried. */
+    /**
+     * Log-loss on the newest fifth of the shape that validation chose and of plain lines; null under 500 labels. Where `shape` is
+     * `plain` and they differ, this fifth has overruled the choice.
+     */
     readonly newest: { readonly chosen: number; readonly plain: number } | null
     readonly trials: readonly Trial[]
   } | null
