@@ -215,5 +215,5 @@ export const effectTones = {
   unknown: 'warning',
 } satisfies Record<EffectState, Tone>
 
-/** `plural(3, 'lead')` is "3 leads"; the count is written by the caller's formats. */
+/** `plural(3, 'lead')` is "leads"; the count is written by the caller's formats. */
 export const plural = (count: number, one: string, many = `${one}s`): string => (count === 1 ? one : many)

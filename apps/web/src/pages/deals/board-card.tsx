@@ -6,9 +6,9 @@ import { dealStageWords, lostWords } from '../../words.ts'
 import { NextStep, titleOf } from '../leads/lead-columns.tsx'
 import type { MoveDeals } from './deal-changes.ts'
 import { ExpectedClose } from './deal-columns.tsx'
+import { daysInStage } from './deal-words.ts'
 import { stageItems } from './stage-menu.tsx'
 
-const DAY = 86_400_000
 /** From here on an open deal that has not moved is said to stick. */
 const STUCK_DAYS = 30
 
@@ -25,7 +25,7 @@ const Card = ({ deal, move, onOpen, onKey, dragged }: BoardCardProps) => {
   const now = useNow()
   const { lead, stage } = deal
   const open = deal.closedAt === null
-  const days = Math.floor((now.getTime() - new Date(deal.stageSince).getTime()) / DAY)
+  const days = daysInStage(deal, now)
   const stuck = open && days >= STUCK_DAYS
   const title = titleOf(lead)
   return (

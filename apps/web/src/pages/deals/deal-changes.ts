@@ -9,6 +9,7 @@ import type {
   LostReason,
 } from '@tributary/contracts'
 import { toast } from '@tributary/ui'
+import { useCallback } from 'react'
 import { optimistic, patch } from '../../api/optimistic.ts'
 import { getQueryKey } from '../../api/query-key.ts'
 import { trpc } from '../../api/trpc.ts'
@@ -22,11 +23,11 @@ type Move = { ids: string[]; to: DealStage; lostReason?: LostReason | null }
 
 const patches = ({ ids, to, lostReason = null }: Move) => {
   const change = (deal: DealCard) => (ids.includes(deal.id) ? moved(deal, to, lostReason) : deal)
+  const changed = (page: DealPage): DealPage => ({ ...page, items: page.items.map(change) })
   return [
-    patch<Pages>(getQueryKey(trpc.deals.list), (pages) =>
-      'pages' in pages
-        ? { ...pages, pages: pages.pages.map((page) => ({ ...page, items: page.items.map(change) })) }
-        : pages,
+    // Read page by page in the table, and at once on the page of a lead.
+    patch<Pages | DealPage>(getQueryKey(trpc.deals.list), (read) =>
+      'pages' in read ? { ...read, pages: read.pages.map(changed) } : changed(read),
     ),
     patch<DealBoard>(getQueryKey(trpc.deals.board), (board) => movedOnBoard(board, ids, to, lostReason)),
     patch<DealDetail>(getQueryKey(trpc.deals.read), (deal) =>
@@ -47,7 +48,7 @@ const said = (done: string, { changed, unchanged, undoId }: DealsChanged): void 
 export type MoveDeals = (ids: readonly string[], to: DealStage, lostReason?: LostReason) => void
 
 /** Moves deals: seen at once, taken back when the server refuses, and undone as one. */
-export const useMoveDeals = (): { readonly move: MoveDeals; readonly pending: boolean } => {
+export const useMoveDeals = (): { readonly move: MoveDeals } => {
   const mutation = trpc.deals.move.useMutation({
     ...optimistic<Move>({ patches, failed: 'The stage was not changed' }),
     onSettled: refreshLeads,
@@ -57,9 +58,11 @@ export const useMoveDeals = (): { readonly move: MoveDeals; readonly pending: bo
         result,
       ),
   })
-  return {
-    move: (ids, to, lostReason) =>
-      mutation.mutate({ ids: [...ids], to, ...(lostReason ? { lostReason } : {}) }),
-    pending: mutation.isPending,
-  }
+  const { mutate } = mutation
+  // The same one at each rendering: cards and columns that got it stand as they are.
+  const move = useCallback<MoveDeals>(
+    (ids, to, lostReason) => mutate({ ids: [...ids], to, ...(lostReason ? { lostReason } : {}) }),
+    [mutate],
+  )
+  return { move }
 }

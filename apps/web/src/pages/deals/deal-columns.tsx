@@ -13,9 +13,8 @@ import { useToday } from '../../range/use-today.ts'
 import { lostWords } from '../../words.ts'
 import { NextStep, titleOf } from '../leads/lead-columns.tsx'
 import type { MoveDeals } from './deal-changes.ts'
+import { daysInStage } from './deal-words.ts'
 import { StageMenu } from './stage-menu.tsx'
-
-const DAY = 86_400_000
 
 /** When it is expected to close; red once that day is past and the deal still open. */
 export const ExpectedClose = ({ deal }: { deal: DealCard }) => {
@@ -32,7 +31,7 @@ export const ExpectedClose = ({ deal }: { deal: DealCard }) => {
 /** For how long it has stood in its column. */
 const Standing = ({ deal }: { deal: DealCard }) => {
   const now = useNow()
-  const days = Math.floor((now.getTime() - new Date(deal.stageSince).getTime()) / DAY)
+  const days = daysInStage(deal, now)
   return <span className="tabular-nums">{days <= 0 ? 'today' : days === 1 ? '1 day' : `${days} days`}</span>
 }
 
@@ -74,8 +73,10 @@ export const dealColumns = (move: MoveDeals): readonly DataColumn<DealCard>[] =>
       ) : (
         <Probability value={probability} unknown="No model is in force yet" />
       ),
+    sortable: true,
+    firstSort: 'desc',
     align: 'end',
-    width: 84,
+    width: 92,
   },
   {
     id: 'expected',

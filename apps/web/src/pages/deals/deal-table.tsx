@@ -12,6 +12,8 @@ import {
 import { Handshake, SearchX } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { failureOf } from '../../api/trpc.ts'
+import { LoadMore } from '../../lists/load-more.tsx'
+import { newsText } from '../../lists/use-list-news.ts'
 import { useShortcut } from '../../shell/shortcuts.ts'
 import { titleOf } from '../leads/lead-columns.tsx'
 import { refreshLeads } from '../leads/undo.ts'
@@ -22,7 +24,7 @@ import type { DealSearch } from './deal-search.ts'
 import { StageSums } from './stage-sums.tsx'
 import { useAskStage } from './use-ask-stage.tsx'
 import { type DealSort, useDealList } from './use-deal-list.ts'
-import { newDealsText, useDealNews } from './use-deal-news.ts'
+import { useDealNews } from './use-deal-news.ts'
 
 type DealTableProps = {
   search: DealSearch
@@ -47,7 +49,7 @@ export const DealTable = (props: DealTableProps) => {
     }),
     [search.sort, search.direction],
   )
-  const list = useDealList(filter, sort, true)
+  const list = useDealList(filter, sort)
   const { rows } = list
   const news = useDealNews(filter, rows, list.readAt)
   const [activeId, setActiveId] = useState<string | null>(null)
@@ -81,7 +83,7 @@ export const DealTable = (props: DealTableProps) => {
           onActive={setActiveId}
           loading={list.isPending}
           stale={list.isStale}
-          notice={<Pill text={newDealsText(news)} onPress={() => void refreshLeads()} />}
+          notice={<Pill text={newsText(news, 'deal')} onPress={() => void refreshLeads()} />}
           renderCard={(deal) => <DealRowCard deal={deal} move={move} onOpen={onOpen} />}
           error={
             failure ? (
@@ -117,15 +119,7 @@ export const DealTable = (props: DealTableProps) => {
               </EmptyState>
             )
           }
-          footer={
-            list.hasMore ? (
-              <div className="sticky start-0 flex justify-center p-2">
-                <Button size="small" tone="ghost" pending={list.isFetchingMore} onClick={list.readMore}>
-                  Show more
-                </Button>
-              </div>
-            ) : null
-          }
+          footer={list.hasMore ? <LoadMore loading={list.isFetchingMore} onMore={list.readMore} /> : null}
         />
       </Card>
       {asking.dialog}

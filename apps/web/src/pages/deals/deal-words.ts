@@ -1,4 +1,5 @@
 import { DEAL_STAGES, type DealCard, type DealStage } from '@tributary/contracts'
+import { DAY } from '@tributary/kernel'
 
 const isClosed = (stage: DealStage): boolean => stage === 'won' || stage === 'lost'
 
@@ -13,6 +14,10 @@ export const stageBeside = (stage: DealStage, step: 1 | -1): DealStage | null =>
   const beyond = step > 0 ? DEAL_STAGES.slice(place + 1) : DEAL_STAGES.slice(0, place).reverse()
   return beyond.find((to) => allowed.includes(to)) ?? null
 }
+
+/** Whole days since it came into its column. */
+export const daysInStage = ({ stageSince }: Pick<DealCard, 'stageSince'>, now: Date): number =>
+  Math.floor((now.getTime() - new Date(stageSince).getTime()) / DAY)
 
 /** What the column counts a deal as, from 0 to 1: its own probability, else the column's base rate; null is not known. */
 export const weightOf = (

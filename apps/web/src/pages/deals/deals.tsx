@@ -34,9 +34,7 @@ export const Deals = () => {
   const may = useMay()
   const { move } = useMoveDeals()
   const filter = useMemo(() => dealFilterOf(search), [search])
-  const columns = useMemo(() => dealColumns((...args) => latestMove.current(...args)), [])
-  const latestMove = useRef(move)
-  latestMove.current = move
+  const columns = useMemo(() => dealColumns(move), [move])
   const latestSearch = useRef(search)
   latestSearch.current = search
   const searchBox = useRef<HTMLInputElement>(null)

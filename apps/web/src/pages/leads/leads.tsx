@@ -13,8 +13,10 @@ import {
   useFormats,
 } from '@tributary/ui'
 import { Inbox, Plus, SearchX } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { failureOf } from '../../api/trpc.ts'
+import { LoadMore } from '../../lists/load-more.tsx'
+import { newsText } from '../../lists/use-list-news.ts'
 import { paths } from '../../paths.ts'
 import { useMay } from '../../session/session.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
@@ -30,7 +32,7 @@ import { filterOf, isFiltered } from './lead-filter.ts'
 import { LeadFilters } from './lead-filters.tsx'
 import { rememberList } from './open-list.ts'
 import { refreshLeads } from './undo.ts'
-import { arrivalText, useArrivals } from './use-arrivals.ts'
+import { useArrivals } from './use-arrivals.ts'
 import { useLeadActions, whyNoOwner } from './use-lead-actions.tsx'
 import { useLeadList } from './use-lead-list.ts'
 import { useSelection } from './use-selection.ts'
@@ -40,29 +42,6 @@ const route = getRouteApi('/app/leads')
 const MOST_COUNTED = 10_000
 
 const rowId = (lead: LeadRow): string => lead.id
-
-/** Reads on when the end of the list comes near; the button does the same for keys. */
-const LoadMore = ({ onMore, loading }: { onMore: () => void; loading: boolean }) => {
-  const button = useRef<HTMLDivElement>(null)
-  const latest = useRef(onMore)
-  latest.current = onMore
-  useEffect(() => {
-    const end = button.current
-    if (!end) return
-    const watcher = new IntersectionObserver(([entry]) => entry?.isIntersecting && latest.current(), {
-      rootMargin: '300px',
-    })
-    watcher.observe(end)
-    return () => watcher.disconnect()
-  }, [])
-  return (
-    <div ref={button} className="sticky start-0 flex justify-center p-2">
-      <Button size="small" tone="ghost" pending={loading} onClick={onMore}>
-        Show more
-      </Button>
-    </div>
-  )
-}
 
 /** Whom to work, and in which order? */
 export const Leads = () => {
@@ -229,7 +208,7 @@ export const Leads = () => {
           stale={list.isStale}
           notice={
             <Pill
-              text={arrivalText(arrived)}
+              text={newsText(arrived, 'lead')}
               onPress={() => {
                 document.querySelector('table[aria-label="Leads"]')?.parentElement?.scrollTo({ top: 0 })
                 void refreshLeads()
