@@ -1,3 +1,5 @@
+import { answerUsage, UsageAnswer } from './read-options.ts'
+
 /** `pnpm bench <name> [options]`: each measurement prints both sides and the ratio of one run. */
 const measurements: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> =
   {
@@ -15,10 +17,13 @@ const measurements: Readonly<Record<string, () => Promise<{ run(args: readonly s
     web: () => import('./web-size.ts'),
   }
 
-const [name = '', ...args] = process.argv.slice(2)
-const load = measurements[name]
-if (!load) {
-  console.error(`There is no measurement "${name}". Choose one of: ${Object.keys(measurements).join(', ')}`)
-  process.exit(2)
+const [name = '--help', ...args] = process.argv.slice(2).filter((arg) => arg !== '--')
+const usage = `pnpm bench <measurement> [options], measurement one of: ${Object.keys(measurements).join(', ')}`
+
+const measure = async (): Promise<void> => {
+  if (name === '--help' || name === '-h') throw new UsageAnswer(usage, process.argv.length > 2 ? 0 : 2)
+  if (!Object.hasOwn(measurements, name)) throw new UsageAnswer(`There is no measurement "${name}". ${usage}`)
+  await (await measurements[name]!()).run(args)
 }
-await (await load()).run(args)
+
+await measure().catch(answerUsage)

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { readOptions } from './read-options.ts'
 
 type Chunk = {
   readonly file: string
@@ -46,7 +47,8 @@ const frameOf = (page: string): string | undefined =>
 
 /** `pnpm bench web [--no-build]`: what the first visit of each page weighs, against the budgets. */
 export const run = async (args: readonly string[]): Promise<void> => {
-  if (!args.includes('--no-build'))
+  const options = readOptions(args, { 'no-build': false })
+  if (!options['no-build'])
     execFileSync(
       process.execPath,
       [join(web, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type AttributionModel, coalitionWorths, openTally, shapleyValues } from '@tributary/attribution'
 import { csvNumber, readCsvFile } from '@tributary/files'
+import { readOptions } from '../read-options.ts'
 import { asCsv, makePaths } from './make-paths.ts'
 
 const FIVE = ['first', 'last', 'linear', 'position-decay', 'position-based'] as const
@@ -112,8 +113,8 @@ const file = async (rows: number): Promise<void> => {
 
 /** `pnpm bench attribution [--rows 1000000]`: A3, A4, A5 and A7, each against its goal. */
 export const run = async (args: readonly string[]): Promise<void> => {
-  const at = args.indexOf('--rows')
+  const { rows } = readOptions(args, { rows: 1_000_000 })
   await inMemory()
   await coalitions()
-  await file(at >= 0 ? Number(args[at + 1]) : 1_000_000)
+  await file(rows)
 }

@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util'
 import { Client } from 'pg'
 import { type House, openHouse } from '../house/open-house.ts'
 import { type Started, startBare, startServer } from '../house/start-process.ts'
+import { readOptions } from '../read-options.ts'
 import { BARE_TABLES } from './bare.ts'
 import type { LoadPlan, LoadResult } from './load.ts'
 import { spawnLoad } from './spawn-load.ts'
@@ -63,17 +63,13 @@ let runs = 0
 const WARM_UP = 5
 
 export const run = async (args: readonly string[]): Promise<void> => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      seconds: { type: 'string', default: '8' },
-      connections: { type: 'string', default: '32,1000' },
-      only: { type: 'string', default: 'all' },
-      leads: { type: 'string', default: '0' },
-      profile: { type: 'boolean', default: false },
-    },
+  const { seconds, connections, only, leads, profile } = readOptions(args, {
+    seconds: 8,
+    connections: [32, 1000],
+    only: ['compare', 'steady', 'refusals'],
+    leads: 0,
+    profile: false,
   })
-  const seconds = Number(values.seconds)
   const house = await openHouse()
   const owner = new Client({
     connectionString: house.postgres.superuserUrl.replace(/\/postgres$/, '/tributary'),
@@ -86,16 +82,14 @@ export const run = async (args: readonly string[]): Promise<void> => {
     const bare = await startBare(house.databaseUrl)
     const ours = await startServer(
       house,
-      values.profile ? ['--cpu-prof', '--cpu-prof-dir=/tmp/tributary-profile'] : [],
+      profile ? ['--cpu-prof', '--cpu-prof-dir=/tmp/tributary-profile'] : [],
     )
     started.push(bare, ours)
-    await grow(house, owner, Number(values.leads))
-    for (const connections of values.connections.split(',').map(Number))
-      await compare(house, owner, bare, ours, connections, seconds)
-    if (values.only === 'all') {
-      await steady(house, ours, seconds)
-      await refusals(house, ours, seconds)
-    }
+    await grow(house, owner, leads)
+    if (only.includes('compare'))
+      for (const count of connections) await compare(house, owner, bare, ours, count, seconds)
+    if (only.includes('steady')) await steady(house, ours, seconds)
+    if (only.includes('refusals')) await refusals(house, ours, seconds)
     console.log(`server: highest memory ${(Number(await memoryOf(ours.pid)) / 1024).toFixed(0)} MB`)
   } finally {
     for (const each of started) await each.stop()

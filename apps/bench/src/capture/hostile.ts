@@ -1,19 +1,16 @@
-import { parseArgs } from 'node:util'
 import { ApiError } from '@tributary/contracts'
 import { hostileRequests } from '@tributary/use-cases/capture/hostile-requests'
 import { Client } from 'pg'
 import { openHouse } from '../house/open-house.ts'
 import { startServer } from '../house/start-process.ts'
+import { readOptions } from '../read-options.ts'
 
 /** Sends generated hostile requests to the running server: every one must be refused with its field, and leave no row. */
 export const run = async (args: readonly string[]): Promise<void> => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { requests: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' } },
-  })
+  const { requests, seed } = readOptions(args, { requests: 10_000, seed: 1 })
   const house = await openHouse()
   const server = await startServer(house)
-  const next = hostileRequests(Number(values.seed), house.campaign)
+  const next = hostileRequests(seed, house.campaign)
   const seen = new Map<string, number>()
   const wrong: string[] = []
   const send = async (): Promise<void> => {
@@ -29,7 +26,7 @@ export const run = async (args: readonly string[]): Promise<void> => {
     if (!body.success || !body.data.field || answer.status < 400 || answer.status >= 500)
       wrong.push(`${why}: ${kind}`)
   }
-  let left = Number(values.requests)
+  let left = requests
   await Promise.all(
     Array.from({ length: 8 }, async () => {
       while (left-- > 0) await send()
@@ -43,7 +40,7 @@ export const run = async (args: readonly string[]): Promise<void> => {
   await house.close()
   for (const [kind, n] of [...seen].toSorted(([a], [b]) => a.localeCompare(b)))
     console.log(`${String(n).padStart(6)}  ${kind}`)
-  console.log(`${values.requests} requests, ${wrong.length} answered wrongly, ${rows[0].n} rows written`)
+  console.log(`${requests} requests, ${wrong.length} answered wrongly, ${rows[0].n} rows written`)
   for (const line of wrong.slice(0, 20)) console.log(`  ${line}`)
   if (wrong.length > 0 || Number(rows[0].n) > 0) process.exitCode = 1
 }

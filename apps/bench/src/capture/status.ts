@@ -1,12 +1,12 @@
-import { parseArgs } from 'node:util'
 import { openHouse } from '../house/open-house.ts'
 import { startServer } from '../house/start-process.ts'
+import { readOptions } from '../read-options.ts'
 import { spawnLoad } from './spawn-load.ts'
 import { bodyOf } from './submission.ts'
 
 /** Looks up where leads stand, at 32 connections: p95 at most 5 ms. */
 export const run = async (args: readonly string[]): Promise<void> => {
-  const { values } = parseArgs({ args: [...args], options: { seconds: { type: 'string', default: '8' } } })
+  const { seconds } = readOptions(args, { seconds: 8 })
   const house = await openHouse()
   const server = await startServer(house)
   const paths: string[] = []
@@ -24,7 +24,7 @@ export const run = async (args: readonly string[]): Promise<void> => {
     headers: '',
     slug: '',
     connections: 32,
-    seconds: Number(values.seconds),
+    seconds,
     warmUpSeconds: 2,
     body: 'get' as const,
     run: 'status',

@@ -3,9 +3,9 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { startFakes } from '@tributary/connectors/fakes'
 import { inOrganization } from '@tributary/use-cases/in-organization'
+import { answerUsage, readOptions } from '../read-options.ts'
 import { type Business, openBusiness } from './business.ts'
 import { breakThings } from './faults.ts'
 import { startInstance } from './instance.ts'
@@ -75,16 +75,12 @@ const settle = async (business: Business, seconds: number): Promise<number> => {
 const worst = (times: readonly number[]): number => Math.round(Math.max(0, ...times))
 
 const run = async (): Promise<boolean> => {
-  const { values } = parseArgs({
-    args: process.argv.slice(2).filter((arg) => arg !== '--'),
-    options: {
-      seconds: { type: 'string', default: '180' },
-      rate: { type: 'string', default: '20' },
-      seed: { type: 'string', default: '1' },
-      keep: { type: 'boolean', default: false },
-    },
+  const { seconds, rate, seed, keep } = readOptions(process.argv.slice(2), {
+    seconds: 180,
+    rate: 20,
+    seed: 1,
+    keep: false,
   })
-  const seconds = Number(values.seconds)
   const journalFile = join(process.cwd(), `.data/chaos-journal-${process.pid}.jsonl`)
   const sentFile = join(process.cwd(), `.data/chaos-sent-${process.pid}.jsonl`)
   await mkdir(join(process.cwd(), '.data'), { recursive: true })
@@ -95,9 +91,7 @@ const run = async (): Promise<boolean> => {
     SLACK_BASE_URL: fakes.url,
     SMTP_URL: `smtp://127.0.0.1:${fakes.smtpPort}`,
   })
-  say(
-    `An instance runs on ${instance.url}; ${values.rate} leads a second for ${seconds} seconds, seed ${values.seed}.`,
-  )
+  say(`An instance runs on ${instance.url}; ${rate} leads a second for ${seconds} seconds, seed ${seed}.`)
   const business = await openBusiness(instance)
   let good = true
   const demand = (holds: boolean, line: string): void => {
@@ -109,8 +103,8 @@ const run = async (): Promise<boolean> => {
       url: instance.url,
       slug: business.slug,
       token: business.token,
-      perSecond: Number(values.rate),
-      seed: Number(values.seed),
+      perSecond: rate,
+      seed,
       sentFile,
     })
     const recoveries = await breakThings({ instance, business, fakes, seconds, say })
@@ -140,12 +134,12 @@ const run = async (): Promise<boolean> => {
   } finally {
     await business.close().catch(() => undefined)
     await instance.stop()
-    if (values.keep) say(`Kept: ${instance.dataDir}`)
+    if (keep) say(`Kept: ${instance.dataDir}`)
     else await instance.remove()
     await fakes.close()
   }
   return good
 }
 
-process.exitCode = (await run()) ? 0 : 1
+process.exitCode = (await run().catch(answerUsage)) ? 0 : 1
 process.exit()

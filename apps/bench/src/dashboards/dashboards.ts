@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { addDays } from '@tributary/kernel'
 import type { Context } from '@tributary/use-cases/product'
 import { Client } from 'pg'
@@ -8,6 +7,7 @@ import { headersOf } from '../capture/submission.ts'
 import { type House, openHouse } from '../house/open-house.ts'
 import { type Started, startServer, startWorker } from '../house/start-process.ts'
 import { lastNames } from '../lists/seed-people.ts'
+import { readOptions } from '../read-options.ts'
 import { type Asking, ask, askOften, printTimes, queryPath, summarise, type Times } from './ask.ts'
 import { randomOperations, verifyHouse } from './random-operations.ts'
 import { seedLeads } from './seed-leads.ts'
@@ -167,25 +167,22 @@ const measureSmall = async (): Promise<Map<string, number>> => {
 }
 
 export const run = async (args: readonly string[]): Promise<void> => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      leads: { type: 'string', default: '1000000' },
-      seconds: { type: 'string', default: '15' },
-      only: { type: 'string', default: 'q1,q5,q6,q7' },
-      keep: { type: 'string' },
-      verify: { type: 'boolean', default: false },
-    },
+  const options = readOptions(args, {
+    leads: 1_000_000,
+    seconds: 15,
+    only: ['q1', 'q5', 'q6', 'q7'],
+    keep: null,
+    verify: false,
   })
-  const only = new Set(values.only.split(','))
+  const only = new Set(options.only)
   const small = only.has('q6') ? await measureSmall() : new Map<string, number>()
-  const house = await openHouse({}, values.keep)
+  const house = await openHouse({}, options.keep)
   const owner = await ownerOf(house)
   const started: Started[] = []
   let clean = true
   try {
     const cookie = await signIn(house)
-    await seedLeads(house, owner, Number(values.leads), console.log)
+    await seedLeads(house, owner, options.leads, console.log)
     const campaignId = await busiest(owner)
     const server = await startServer(house)
     started.push(server)
@@ -193,11 +190,11 @@ export const run = async (args: readonly string[]): Promise<void> => {
     if (only.has('q1')) await q1(house, owner, asking, campaignId)
     if (only.has('q6')) tellGrowth(small, await measureGrowing(asking, campaignId))
     if (only.has('q5') || only.has('q7')) started.push(await startWorker(house, {}))
-    if (only.has('q7')) await q7(house, asking, campaignId, Number(values.seconds))
+    if (only.has('q7')) await q7(house, asking, campaignId, options.seconds)
     if (only.has('q5')) {
       console.log('\nQ5  daily counts against a fresh count')
       clean = await randomOperations(house, owner, await managerOf(house, owner))
-    } else if (values.verify) clean = await verifyHouse(house)
+    } else if (options.verify) clean = await verifyHouse(house)
   } finally {
     for (const each of started) await each.stop()
     await owner.end()

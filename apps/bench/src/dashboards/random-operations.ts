@@ -13,7 +13,7 @@ import type { Client } from 'pg'
 import { bodyOf } from '../capture/submission.ts'
 import type { House } from '../house/open-house.ts'
 import { closeHouse, openClient, openHouse as openVerified } from '../verify/connect.ts'
-import { readOptions } from '../verify/options.ts'
+import { readVerifyOptions } from '../verify/options.ts'
 import { printReports } from '../verify/report.ts'
 import { runChecks } from '../verify/run-checks.ts'
 import { printTimes, summarise } from './ask.ts'
@@ -145,7 +145,7 @@ export const randomOperations = async (house: House, owner: Client, context: Con
 export const verifyHouse = async (house: House): Promise<boolean> => {
   const client = await openClient(house.postgres.superuserUrl.replace(/\/postgres$/, '/tributary'))
   try {
-    const opened = await openVerified(client, readOptions([], {}), {
+    const opened = await openVerified(client, readVerifyOptions([], {}), {
       instanceKey: house.encryptionKey,
       logFolders: [],
     })

@@ -127,7 +127,7 @@ const openProductOf = (databaseUrl: string, encryptionKey: Buffer, folder: strin
  */
 export const openHouse = async (
   settings: Readonly<Record<string, string>> = {},
-  keep?: string,
+  keep: string | null = null,
 ): Promise<House> => {
   const folder = keep ?? (await mkdtemp(join(tmpdir(), 'tributary-bench-')))
   await mkdir(folder, { recursive: true })

@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util'
 import { captureDoorOf } from '@tributary/use-cases/capture/capture-door'
 import { foldEvents } from '@tributary/use-cases/ledger/fold-events'
 import { Client } from 'pg'
 import { bodyOf } from '../capture/submission.ts'
 import { type House, openHouse } from '../house/open-house.ts'
+import { readOptions } from '../read-options.ts'
 
 const ids = async (house: House): Promise<string[]> => {
   const owner = new Client({
@@ -20,11 +20,7 @@ const ids = async (house: House): Promise<string[]> => {
 
 /** How many captures a second one worker folds: counts, search words, owed notifications and follow-up jobs committed. */
 export const run = async (args: readonly string[]): Promise<void> => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { leads: { type: 'string', default: '5000' }, batch: { type: 'string', default: '500' } },
-  })
-  const [leads, batch] = [Number(values.leads), Number(values.batch)]
+  const { leads, batch } = readOptions(args, { leads: 5000, batch: 500 })
   const house = await openHouse()
   try {
     const door = captureDoorOf(house.product)

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { openHouse } from '../house/open-house.ts'
+import { readOptions } from '../read-options.ts'
 import type { JobBench } from './job-bench.ts'
 import { openOurs } from './our-queue.ts'
 import { openPeer } from './peer-queue.ts'
@@ -37,21 +37,14 @@ const drain = async (bench: JobBench, count: number): Promise<number> => {
 
 /** J1 and J2: both queues on the same database, in turns. */
 export const run = async (args: readonly string[]): Promise<void> => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      jobs: { type: 'string', default: '20000' },
-      sends: { type: 'string', default: '300' },
-      rounds: { type: 'string', default: '2' },
-    },
-  })
+  const { jobs, sends, rounds } = readOptions(args, { jobs: 20_000, sends: 300, rounds: 2 })
   const house = await openHouse()
   const owner = house.postgres.url
   try {
-    for (let round = 1; round <= Number(values.rounds); round++) {
+    for (let round = 1; round <= rounds; round++) {
       console.log(`\nround ${round}`)
-      const peer = await measure(await openPeer(owner), Number(values.sends), Number(values.jobs))
-      const ours = await measure(await openOurs(house.databaseUrl), Number(values.sends), Number(values.jobs))
+      const peer = await measure(await openPeer(owner), sends, jobs)
+      const ours = await measure(await openOurs(house.databaseUrl), sends, jobs)
       console.log(`J1 p95 ratio ${(ours.p95 / peer.p95).toFixed(2)} (at most 1.5)`)
       console.log(`J2 ratio ${(ours.perSecond / peer.perSecond).toFixed(1)} (at least 4)`)
     }

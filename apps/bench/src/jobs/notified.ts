@@ -1,11 +1,11 @@
 import { request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { type Fakes, startFakes } from '@tributary/connectors/fakes'
 import { connectSlack } from '@tributary/use-cases/notifications/notification-settings'
 import { bodyOf } from '../capture/submission.ts'
 import { openHouse } from '../house/open-house.ts'
 import { startServer, startWorker } from '../house/start-process.ts'
+import { readOptions } from '../read-options.ts'
 import { describeTimes } from './percentiles.ts'
 
 type Sent = { readonly at: number; answered: number }
@@ -25,10 +25,7 @@ const post = (port: number, body: string, headers: Record<string, string>): Prom
 
 /** J3: from the request to the mail in the owner's box and the card in Slack, with server and worker as processes. */
 export const run = async (args: readonly string[]): Promise<void> => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { seconds: { type: 'string', default: '20' }, rates: { type: 'string', default: '5,100' } },
-  })
+  const { seconds, rates } = readOptions(args, { seconds: 20, rates: [5, 100] })
   const fakes = await startFakes()
   const house = await openHouse()
   const server = await startServer(house)
@@ -45,8 +42,7 @@ export const run = async (args: readonly string[]): Promise<void> => {
     const submit = (name: string) => post(server.port, bodyOf(house.campaign.slug, name), headers)
     for (let i = 0; i < 20; i++) await submit(`warm-${i}`)
     await sleep(3_000)
-    for (const rate of values.rates.split(',').map(Number))
-      await steady(fakes, submit, rate, Number(values.seconds))
+    for (const rate of rates) await steady(fakes, submit, rate, seconds)
   } finally {
     await worker.stop()
     await server.stop()

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { Client } from 'pg'
 import {
   type Asking,
@@ -13,6 +12,7 @@ import { seedLeads } from '../dashboards/seed-leads.ts'
 import { signIn } from '../dashboards/sign-in.ts'
 import { openHouse } from '../house/open-house.ts'
 import { startServer } from '../house/start-process.ts'
+import { readOptions } from '../read-options.ts'
 import { firstNames, lastNames } from './seed-people.ts'
 
 type Input = { filter?: object; sort?: { by: string; direction: string }; size?: number }
@@ -158,17 +158,13 @@ const one = async (owner: Client, column: string): Promise<string> =>
   ).rows[0]!.id
 
 export const run = async (args: readonly string[]): Promise<void> => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      leads: { type: 'string', default: '1000000' },
-      people: { type: 'string' },
-      only: { type: 'string', default: 'q2,q3' },
-      keep: { type: 'string' },
-    },
+  const { leads, people, only, keep } = readOptions(args, {
+    leads: 1_000_000,
+    people: 0,
+    only: ['q2', 'q3'],
+    keep: null,
   })
-  const only = new Set(values.only.split(','))
-  const house = await openHouse({}, values.keep)
+  const house = await openHouse({}, keep)
   const owner = new Client({
     connectionString: house.postgres.superuserUrl.replace(/\/postgres$/, '/tributary'),
   })
@@ -177,15 +173,15 @@ export const run = async (args: readonly string[]): Promise<void> => {
     const cookie = await signIn(house)
     const { organizationId } = house.system
     const began = performance.now()
-    const people = values.people === undefined ? undefined : Number(values.people)
-    await seedLeads(house, owner, Number(values.leads), console.log, people)
+    // Nobody said how many: the seed's own share of the leads.
+    await seedLeads(house, owner, leads, console.log, people || undefined)
     console.log(`seeded in ${((performance.now() - began) / 1000).toFixed(0)} s`)
     const server = await startServer(house)
     try {
       const asking = { port: server.port, cookie }
       const ids = { campaign: await one(owner, 'campaign_id'), owner: await one(owner, 'owner_id') }
-      if (only.has('q2')) await q2(asking, owner, organizationId, ids)
-      if (only.has('q3')) await q3(asking, owner, organizationId)
+      if (only.includes('q2')) await q2(asking, owner, organizationId, ids)
+      if (only.includes('q3')) await q3(asking, owner, organizationId)
     } finally {
       await server.stop()
     }

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util'
 import { estimateWin, trainPlainModel, trainWinModel, type WinModel } from '@tributary/deal-probability'
+import { readOptions } from '../read-options.ts'
 import { closedDeals, dealSpecs } from './closed-deals.ts'
 
 const milliseconds = (work: () => void): number => {
@@ -43,11 +43,7 @@ const within = (value: number, goal: number): string => (value <= goal ? 'reache
 
 /** D2: from raw rows to the exact optimum with its covariance. D3: from a raw record to an explained estimate. */
 export const run = async (args: readonly string[]): Promise<void> => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { rows: { type: 'string', default: '9000' }, repeat: { type: 'string', default: '15' } },
-  })
-  const [rows, repeat] = [Number(values.rows), Number(values.repeat)]
+  const { rows, repeat } = readOptions(args, { rows: 9000, repeat: 15 })
   const deals = closedDeals(rows, 1)
   let model = trainPlainModel(deals, { features: dealSpecs })
   const first = milliseconds(() => trainPlainModel(deals, { features: dealSpecs }))

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { addDays } from '@tributary/kernel'
 import { readAttribution } from '@tributary/use-cases/attribution/read-attribution'
 import { refreshResult } from '@tributary/use-cases/attribution/store-results'
@@ -16,6 +15,7 @@ import { fillRollups, seedLeads } from '../dashboards/seed-leads.ts'
 import { signIn } from '../dashboards/sign-in.ts'
 import { type House, openHouse } from '../house/open-house.ts'
 import { startServer } from '../house/start-process.ts'
+import { readOptions } from '../read-options.ts'
 import { seedRevenue } from './seed-revenue.ts'
 
 const GOAL_MS = 50
@@ -105,33 +105,28 @@ const measurePages = async (asking: Asking): Promise<boolean> => {
 
 /** Explorer, forecast and overview where there are many leads and deals, and what calculating attribution costs. */
 export const run = async (args: readonly string[]): Promise<void> => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      leads: { type: 'string', default: '1000000' },
-      deals: { type: 'string', default: '200000' },
-      touches: { type: 'string', default: '1000000' },
-      rounds: { type: 'string', default: '3' },
-      only: { type: 'string', default: 'a6,pages' },
-      keep: { type: 'string' },
-    },
+  const { leads, deals, touches, rounds, only, keep } = readOptions(args, {
+    leads: 1_000_000,
+    deals: 200_000,
+    touches: 1_000_000,
+    rounds: 3,
+    only: ['a6', 'pages'],
+    keep: null,
   })
-  const only = new Set(values.only.split(','))
-  const house = await openHouse({}, values.keep)
+  const house = await openHouse({}, keep)
   const owner = new Client({
     connectionString: house.postgres.superuserUrl.replace(/\/postgres$/, '/tributary'),
   })
   await owner.connect()
   try {
     const cookie = await signIn(house)
-    await seedLeads(house, owner, Number(values.leads), console.log)
-    const wanted = { deals: Number(values.deals), touches: Number(values.touches) }
-    if (await seedRevenue(house, owner, wanted, console.log)) {
+    await seedLeads(house, owner, leads, console.log)
+    if (await seedRevenue(house, owner, { deals, touches }, console.log)) {
       await fillRollups(owner, house.system.organizationId)
       await owner.query('vacuum analyze rollup')
     }
-    if (only.has('a6')) await a6(house, owner, Number(values.rounds))
-    if (!only.has('pages')) return
+    if (only.includes('a6')) await a6(house, owner, rounds)
+    if (!only.includes('pages')) return
     const server = await startServer(house)
     try {
       if (!(await measurePages({ port: server.port, cookie }))) process.exitCode = 1

@@ -1,6 +1,6 @@
 import { closeHouse, openClient, openHouse, reachDatabase } from './connect.ts'
 import { verifyEstimates } from './estimates/estimates.ts'
-import { readOptions, USAGE, type VerifyOptions } from './options.ts'
+import { readVerifyOptions, USAGE, type VerifyOptions } from './options.ts'
 import { isClean, printReports } from './report.ts'
 import { NOT_CHECKED, runChecks } from './run-checks.ts'
 import { selftest } from './selftest/selftest.ts'
@@ -52,7 +52,7 @@ const main = async (): Promise<number> => {
     return 0
   }
   try {
-    return (await verify(readOptions(process.argv.slice(2), process.env))) ? 0 : 1
+    return (await verify(readVerifyOptions(process.argv.slice(2), process.env))) ? 0 : 1
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     return 2

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { readOptions } from '../read-options.ts'
 
 export type VerifyOptions = {
   /** What a load generator sent, one JSON object a line. */
@@ -29,35 +29,31 @@ export const USAGE = `pnpm verify [options]
   --settled          nothing may be unfinished
   --selftest         plants faults in a copy and tells whether each was found
   --json             prints one JSON object instead of lines
-Exit code 1 on any difference.
+Exit codes: 0 no difference; 1 differences; 2 it could not look (the command line, the database, a file).
 pnpm verify estimates --help tells how estimates are held against markets whose truth is known.`
 
-/** @throws Error with the usage when an option is not known. */
-export const readOptions = (args: readonly string[], env: NodeJS.ProcessEnv): VerifyOptions => {
-  const { values } = parseArgs({
-    // A separator that a script runner hands on.
-    args: args.filter((arg) => arg !== '--'),
-    options: {
-      sent: { type: 'string' },
-      journal: { type: 'string' },
-      json: { type: 'boolean', default: false },
-      selftest: { type: 'boolean', default: false },
-      settled: { type: 'boolean', default: false },
-      database: { type: 'string' },
-      'data-dir': { type: 'string' },
-      marks: { type: 'string' },
-      'audit-keys': { type: 'string' },
-    },
+/** @throws UsageAnswer when an option is not known. */
+export const readVerifyOptions = (args: readonly string[], env: NodeJS.ProcessEnv): VerifyOptions => {
+  const given = readOptions(args, {
+    sent: null,
+    journal: null,
+    json: false,
+    selftest: false,
+    settled: false,
+    database: null,
+    'data-dir': env['DATA_DIR'] || '.data',
+    marks: '',
+    'audit-keys': null,
   })
   return {
-    sent: values.sent ?? null,
-    journal: values.journal ?? null,
-    json: values.json,
-    selftest: values.selftest,
-    settled: values.settled,
-    databaseUrl: values.database ?? null,
-    dataDir: values['data-dir'] ?? (env['DATA_DIR'] || '.data'),
-    auditKeys: values['audit-keys'] ?? null,
-    marks: (values.marks ?? '').split(',').filter((mark) => mark !== ''),
+    sent: given.sent,
+    journal: given.journal,
+    json: given.json,
+    selftest: given.selftest,
+    settled: given.settled,
+    databaseUrl: given.database,
+    dataDir: given['data-dir'],
+    auditKeys: given['audit-keys'],
+    marks: given.marks.split(',').filter((mark) => mark !== ''),
   }
 }

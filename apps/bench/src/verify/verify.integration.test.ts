@@ -23,7 +23,7 @@ import { openTestProduct, type TestProduct } from '@tributary/use-cases/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditCheck } from './checks/audit.ts'
 import { closeHouse, openClient, openHouse } from './connect.ts'
-import { readOptions } from './options.ts'
+import { readVerifyOptions } from './options.ts'
 import type { CheckReport } from './report.ts'
 import { runChecks } from './run-checks.ts'
 import { selftest } from './selftest/selftest.ts'
@@ -106,7 +106,7 @@ const settle = async (): Promise<void> => {
   await sealAudit(house.system)
 }
 
-const options = (more: string[] = []) => readOptions(['--data-dir', '/nowhere', ...more], {})
+const options = (more: string[] = []) => readVerifyOptions(['--data-dir', '/nowhere', ...more], {})
 const key = () => house.product.config.encryptionKey
 
 const verify = async (more: string[] = []): Promise<CheckReport[]> => {

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { readOptions, UsageAnswer } from '../../read-options.ts'
 import { type Bar, barsOf, reached } from './bars.ts'
 import { biasTable, printBias } from './bias-table.ts'
 import { judgeInThreads } from './in-threads.ts'
@@ -10,7 +10,7 @@ export const ESTIMATES_USAGE = `pnpm verify estimates [options]
   --threads N   how many are judged at once (default 2)
   --bias        what each attribution model credits beside what channels truly cause; no bars
   --json        prints one JSON object instead of lines
-Exit code 1 when a bar is missed.`
+Exit codes: 0 every bar is reached; 1 a bar is missed; 2 it could not judge.`
 
 const told = (value: number, unit: Bar['unit']): string =>
   unit === '%' ? `${(100 * value).toFixed(1)} %` : value.toFixed(4)
@@ -25,10 +25,9 @@ const printBars = (bars: readonly Bar[], say: (line: string) => void): void => {
   }
 }
 
-const countOf = (text: string, name: string): number => {
-  const count = Number(text)
+const countOf = (count: number, name: string): number => {
   if (!Number.isInteger(count) || count < 1)
-    throw new Error(`--${name} is a whole number from 1 on\n${ESTIMATES_USAGE}`)
+    throw new UsageAnswer(`--${name} is a whole number from 1 on\n${ESTIMATES_USAGE}`)
   return count
 }
 
@@ -38,36 +37,27 @@ export const verifyEstimates = async (
   say: (line: string) => void,
   tell: (text: string) => void,
 ): Promise<boolean> => {
-  const { values } = parseArgs({
-    args: args.filter((arg) => arg !== '--'),
-    options: {
-      markets: { type: 'string' },
-      threads: { type: 'string', default: '2' },
-      bias: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  })
-  if (values.help) {
+  if (args.includes('--help')) {
     say(ESTIMATES_USAGE)
     return true
   }
-  const markets = countOf(values.markets ?? (values.bias ? '20' : '100'), 'markets')
-  const threads = countOf(values.threads, 'threads')
+  const options = readOptions(args, { markets: null, threads: 2, bias: false, json: false })
+  const markets = countOf(Number(options.markets ?? (options.bias ? 20 : 100)), 'markets')
+  const threads = countOf(options.threads, 'threads')
   const began = performance.now()
   const seconds = (): number => Math.round((performance.now() - began) / 100) / 10
   const progress = (done: number): void => {
-    if (!values.json && done % 10 === 0) tell(`${seconds()} s  ${done} of ${markets} markets …`)
+    if (!options.json && done % 10 === 0) tell(`${seconds()} s  ${done} of ${markets} markets …`)
   }
-  if (values.bias) {
+  if (options.bias) {
     const table = biasTable(await judgeInThreads('bias', markets, threads, progress))
-    if (values.json) say(JSON.stringify({ seconds: seconds(), ...table }, null, 2))
+    if (options.json) say(JSON.stringify({ seconds: seconds(), ...table }, null, 2))
     else printBias(table, say)
     return true
   }
   const bars = barsOf(await judgeInThreads('estimates', markets, threads, progress))
   const clean = bars.every(reached)
-  if (values.json) {
+  if (options.json) {
     const figures = bars.map((bar) => ({ ...bar, reached: reached(bar) }))
     say(JSON.stringify({ clean, seconds: seconds(), markets, figures }, null, 2))
   } else {
