@@ -1,5 +1,36 @@
 import { z } from 'zod'
 
+type Made<K extends string> = `${K}.created` | `${K}.updated` | `${K}.deleted`
+
+/** Every action that the audit log may tell of. Older rows may tell of one that is gone, so what is read is any text. */
+export type AuditAction =
+  | `session.${'opened' | 'ended' | 'refused'}`
+  | 'sessions.ended'
+  | `password.${'set' | 'changed' | 'reset'}`
+  | 'email.changed'
+  | 'profile.changed'
+  | `member.${'invited' | 'invitation_canceled' | 'joined' | 'role_changed' | 'deactivated' | 'reactivated' | 'availability_changed'}`
+  | 'settings.changed'
+  | 'audit.signed_for_others'
+  | `apiKey.${'created' | 'revoked'}`
+  | `connection.${'slack_saved' | 'slack_on' | 'slack_off' | 'slack_removed'}`
+  | 'delivery.redrive'
+  | `submission.${'released' | 'discarded'}`
+  | 'submissions.purged'
+  | 'lead.edited'
+  | `leads.${'review' | 'stage' | 'assign' | 'remove' | 'restore' | 'undo' | 'purged' | 'exported'}`
+  | `deal.${'created' | 'edited' | 'moved'}`
+  | Made<'campaign'>
+  | `campaign.${'moved' | 'capture_changed' | 'token_rotated'}`
+  | `spend.${'recorded' | 'undo'}`
+  | `budget.${'applied' | 'dismissed' | 'withdrawn'}`
+  | 'attribution.chosen'
+  | `forecast.${'changed' | 'training_asked'}`
+  | Made<'office'>
+  | Made<'product'>
+  | Made<'source'>
+  | Made<'company'>
+
 export const ListAudit = z.strictObject({
   /** An action, or the part before the dot for all of its kind. */
   action: z.string().max(60).optional(),

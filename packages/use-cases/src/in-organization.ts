@@ -1,6 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHmac, randomBytes } from 'node:crypto'
-import { AppError, type EffectKind, type EventPayloads, type EventType } from '@tributary/contracts'
+import {
+  AppError,
+  type AuditAction,
+  type EffectKind,
+  type EventPayloads,
+  type EventType,
+} from '@tributary/contracts'
 import { type Db, type Em, kyselyOf, type OrganizationKeys, placeOf, sealJson } from '@tributary/db'
 import { type JobName, type JobPayload, LIVE, WAKE } from '@tributary/jobs'
 import { isUuid, uuidV7 } from '@tributary/kernel'
@@ -33,7 +39,7 @@ export type NewEffect = {
 }
 
 export type NewAudit = {
-  readonly action: string
+  readonly action: AuditAction
   readonly targetKind?: string
   readonly targetId?: string
   /** Stored as a keyed hash only: it proves what stood there and tells nothing. */

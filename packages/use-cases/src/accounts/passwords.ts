@@ -1,6 +1,7 @@
 import { passwordResetMail } from '@tributary/connectors'
 import {
   AppError,
+  type AuditAction,
   type ChangePassword,
   type Done,
   type ForgotPassword,
@@ -74,7 +75,7 @@ export const changePassword = async (
   return { done: true }
 }
 
-const auditEverywhere = async (product: Product, userId: string, action: string): Promise<void> => {
+const auditEverywhere = async (product: Product, userId: string, action: AuditAction): Promise<void> => {
   const members = await authDb(product)
     .selectFrom('auth_member')
     .selectAll()

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import type { AuditAction } from '@tributary/contracts'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { inOrganization } from '../in-organization.ts'
@@ -20,7 +21,7 @@ afterAll(async () => {
   await test.close()
 })
 
-const write = (count: number, action = 'test.done') =>
+const write = (count: number, action: AuditAction = 'product.updated') =>
   inOrganization(test.as('admin'), async (tx) => {
     for (let i = 0; i < count; i++)
       tx.audit({
@@ -63,7 +64,9 @@ it('a head is checked with the public key alone, and with no other', async () =>
 })
 
 it('the values before and after are told to nobody', async () => {
-  const { rows } = await superuser.query("select audit::text as line from audit where action = 'test.done'")
+  const { rows } = await superuser.query(
+    "select audit::text as line from audit where action = 'product.updated'",
+  )
   expect(rows.length).toBeGreaterThan(0)
   for (const { line } of rows) expect(line).not.toContain('secret words')
 })
@@ -133,10 +136,10 @@ it('a superuser who changes, removes, reorders or inserts a row is found out, at
 })
 
 it('is listed newest first, page by page, by kind, member and time', async () => {
-  await write(1, 'other.done')
+  await write(1, 'source.updated')
   const first = await listAudit(test.as('owner'), { limit: 20 })
   expect(first.rows[0]).toMatchObject({
-    action: 'other.done',
+    action: 'source.updated',
     actorId: test.members.admin.memberId,
     actorName: test.members.admin.name,
     meta: { a: [0], b: 1 },
@@ -150,7 +153,7 @@ it('is listed newest first, page by page, by kind, member and time', async () =>
     next = page.next
   }
   expect(seen.size).toBe(46)
-  expect((await listAudit(test.as('owner'), { action: 'other', limit: 20 })).rows).toHaveLength(1)
+  expect((await listAudit(test.as('owner'), { action: 'source', limit: 20 })).rows).toHaveLength(1)
   expect(
     (await listAudit(test.as('owner'), { memberId: test.members.rep.memberId, limit: 20 })).rows,
   ).toEqual([])
@@ -159,7 +162,7 @@ it('is listed newest first, page by page, by kind, member and time', async () =>
 
 it('a chain whose heads were signed the old way still holds, and gets a head that others can check', async () => {
   const house = await test.addOrganization('Of old')
-  await inOrganization(house.as('admin'), async (tx) => tx.audit({ action: 'test.done' }))
+  await inOrganization(house.as('admin'), async (tx) => tx.audit({ action: 'product.updated' }))
   await sealAudit(house.system)
   const keys = await test.product.keysOf(house.organizationId)
   const { rows } = await superuser.query<{ hash: Buffer }>(

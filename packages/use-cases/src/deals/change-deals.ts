@@ -1,6 +1,7 @@
 import { whyNotWriteLead } from '@tributary/access'
 import {
   AppError,
+  type AuditAction,
   type CreateDeal,
   type DealStage,
   type DealsChanged,
@@ -83,7 +84,7 @@ const cardsOf = async (tx: Tx, ids: readonly string[]) => {
 const save = async (
   tx: Tx,
   changes: readonly LeadChange[],
-  { asked, action }: { readonly asked: readonly string[]; readonly action: string },
+  { asked, action }: { readonly asked: readonly string[]; readonly action: AuditAction },
 ): Promise<DealsChanged> => {
   const changed = changes.flatMap(({ deals }) => deals)
   await saveChanges(tx, changes, { currency: await currencyOf(tx) })

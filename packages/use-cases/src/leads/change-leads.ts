@@ -17,6 +17,9 @@ import { readLeadRows } from './read-leads.ts'
 import { type DealChange, type LeadChange, saveChanges } from './save-changes.ts'
 import { keepUndo, type UndoKind } from './undo-record.ts'
 
+/** Deals are changed by a door of their own. */
+type LeadsKind = Exclude<UndoKind, 'deal'>
+
 /** Leads of one transaction: the hot door waits meanwhile, for it decides under the same lock. */
 const AT_ONCE = 200
 const SHOWN = 100
@@ -41,7 +44,7 @@ export const failed = (reason: string, code: ErrorCode, message: string, field?:
 })
 
 export type Change = {
-  readonly kind: UndoKind
+  readonly kind: LeadsKind
   /** Reads what the decisions need, once per transaction, under the lock. */
   readonly prepare: (tx: Tx) => Promise<(lead: HeldLead) => Decided>
   readonly expectedUpdatedAt?: string
@@ -104,7 +107,7 @@ const decideAll = async (tx: Tx, change: Change, ids: readonly string[], single:
 
 const recordChange = (
   tx: Tx,
-  kind: UndoKind,
+  kind: LeadsKind,
   changes: readonly LeadChange[],
   undoId: string | null,
 ): void => {

@@ -4,6 +4,7 @@ import { actionWords, factsOf } from './action-words.ts'
 describe('the audit log in words', () => {
   it('says what happened', () => {
     expect(actionWords('member.role_changed')).toBe('Changed a role')
+    expect(actionWords('budget.withdrawn')).toBe('Took a decision on a budget back')
     expect(actionWords('apiKey.rotated_again')).toBe('Api key rotated again')
   })
 
