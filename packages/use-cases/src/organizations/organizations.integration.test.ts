@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readSession } from '../entrance/read-session.ts'
 import { inOrganization } from '../in-organization.ts'
+import { recordSpend } from '../spend/record-spend.ts'
 import { openTestProduct, type TestProduct } from '../testing.ts'
+import { addCampaign } from '../testing-leads.ts'
 import { changeSettings, readSettings } from './settings.ts'
 
 const MINUTE = 60_000
@@ -42,7 +44,24 @@ it('the time after which an unused session ends is the organization’s, from th
   expect(await readSession(test.product, cookie, { active: false })).toBeUndefined()
 })
 
-it('name, language, currency and zone change while no lead is counted in them', async () => {
+it('currency and zone stand once something was spent, while the name still changes', async () => {
+  const other = await test.addOrganization('Spender')
+  const { id: campaignId } = await addCampaign(other)
+  await recordSpend(other.as('manager'), { campaignId, day: '2026-05-30', amountMinor: 100 })
+  for (const [field, change] of [
+    ['currency', { currency: 'GBP' }],
+    ['timeZone', { timeZone: 'Europe/London' }],
+  ] as const)
+    await expect(changeSettings(other.as('owner'), change)).rejects.toMatchObject({
+      code: 'CONFLICT',
+      details: { field },
+    })
+  expect(await changeSettings(other.as('owner'), { name: 'Saver', currency: 'USD' })).toMatchObject({
+    ...{ name: 'Saver', currency: 'USD', timeZone: 'UTC', currencyAndZoneFixed: true },
+  })
+})
+
+it('name, language, currency and zone change while nothing is counted in them', async () => {
   const change = { name: 'Brightside', locale: 'en-GB', currency: 'GBP', timeZone: 'Europe/London' }
   expect(await changeSettings(test.as('admin'), change)).toMatchObject({
     ...change,

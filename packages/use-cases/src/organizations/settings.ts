@@ -4,13 +4,19 @@ import { asAuthDb } from '../entrance/auth-tables.ts'
 import { inOrganization, type Tx } from '../in-organization.ts'
 import type { Context } from '../product.ts'
 
-const hasLeads = async ({ db, organizationId }: Tx): Promise<boolean> =>
-  (await db
-    .selectFrom('lead')
-    .select('id')
-    .where('organization_id', '=', organizationId)
-    .limit(1)
-    .executeTakeFirst()) !== undefined
+/** Every deal has its lead, and spend may come before the first one. */
+const hasFigures = async ({ db, organizationId }: Tx): Promise<boolean> => {
+  for (const table of ['lead', 'spend'] as const) {
+    const row = await db
+      .selectFrom(table)
+      .select('organization_id')
+      .where('organization_id', '=', organizationId)
+      .limit(1)
+      .executeTakeFirst()
+    if (row) return true
+  }
+  return false
+}
 
 const load = (tx: Tx): Promise<Organization> =>
   tx.em.findOneOrFail(OrganizationSchema, { id: tx.organizationId })
@@ -22,21 +28,21 @@ const present = async (tx: Tx, organization: Organization): Promise<Organization
   timeZone: organization.timeZone,
   sessionIdleMinutes: organization.sessionIdleMinutes,
   isDemo: organization.isDemo,
-  currencyAndZoneFixed: await hasLeads(tx),
+  currencyAndZoneFixed: await hasFigures(tx),
 })
 
 export const readSettings = (ctx: Context): Promise<OrganizationSettings> =>
   inOrganization(ctx, async (tx) => present(tx, await load(tx)))
 
-/** Days and amounts that were counted cannot be counted anew in another zone or currency: those stand from the first lead on. */
+/** Days and amounts that were counted cannot be counted anew in another zone or currency: those stand from the first lead or spend on. */
 export const changeSettings = (ctx: Context, change: ChangeSettings): Promise<OrganizationSettings> =>
   inOrganization(ctx, async (tx) => {
     const organization = await load(tx)
     for (const field of ['currency', 'timeZone'] as const)
-      if (change[field] !== undefined && change[field] !== organization[field] && (await hasLeads(tx)))
+      if (change[field] !== undefined && change[field] !== organization[field] && (await hasFigures(tx)))
         throw new AppError(
           'CONFLICT',
-          'This stands since the first lead came in: figures are counted in it.',
+          'This stands since the first lead or spend was recorded: figures are counted in it.',
           { field },
         )
     const before = pick(organization, change)

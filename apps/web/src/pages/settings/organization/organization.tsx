@@ -78,8 +78,8 @@ const SettingsForm = ({ settings }: { settings: Settings }) => {
       <TextField form={form} name="name" label="Name" required />
       {settings.currencyAndZoneFixed ? (
         <Banner tone="info" className="rounded-md">
-          Currency and time zone stand since the first lead came in: every amount and every day is counted in
-          them.
+          Currency and time zone stand since the first lead or spend was recorded: every amount and every day
+          is counted in them.
         </Banner>
       ) : null}
       <div className="grid gap-4 sm:grid-cols-2">
