@@ -73,13 +73,6 @@ const openRows = (currency: string, { key, from, until }: Place): DealFilter => 
   ...(until === null ? {} : { expectedTo: addDays(until, -1) }),
 })
 
-const countOpen = async ({ db, organizationId }: Tx): Promise<{ open: number; estimated: number }> => {
-  const { rows } = await sql<{ open: string; estimated: string }>`
-    select count(*)::text as open, count(probability)::text as estimated from deal
-    where organization_id = ${organizationId} and stage = 'open' and deleted_at is null`.execute(db)
-  return { open: Number(rows[0]!.open), estimated: Number(rows[0]!.estimated) }
-}
-
 const readModelLine = async ({ db, organizationId }: Tx): Promise<Forecast['model']> => {
   const { rows } = await sql<{ id: string; version: string; trained_at: string; abstains: boolean }>`
     select id, version, trained_at, abstains from win_model
@@ -156,7 +149,8 @@ export const readForecast = (ctx: Context): Promise<Forecast> =>
       total: sumOf(cells),
       rows: { stage: [...DEAL_STEPS], currency: [currency] },
       others: othersOf(all.filter((cell) => cell.currency !== currency)),
-      ...(await countOpen(tx)),
+      open: all.reduce((sum, { n }) => sum + n, 0),
+      estimated: all.reduce((sum, { estimated }) => sum + estimated, 0),
       closed: {
         won: ends.reduce((sum, end) => sum + end.won, 0),
         lost: ends.reduce((sum, end) => sum + end.lost, 0),

@@ -11,6 +11,8 @@ export type ForecastCell = {
   readonly month: string | null
   readonly currency: string
   readonly n: number
+  /** So many of them a model told a probability of. */
+  readonly estimated: number
   readonly amountMinor: number
   /** Each deal by its probability or its step's rate, rounded deal by deal, so that any grouping adds up. */
   readonly weightedMinor: number
@@ -27,6 +29,7 @@ export type ForecastCell = {
 type Row = Record<
   | 'currency'
   | 'n'
+  | 'estimated'
   | 'amount'
   | 'weighted'
   | 'unweighted'
@@ -49,8 +52,8 @@ export const readForecast = async (
 ): Promise<ForecastCell[]> => {
   const { rows } = await sql<Row>`
     select date_trunc('month', expected_close)::date::text as month, currency, count(*)::text as n,
-      sum(amount_minor)::text as amount, coalesce(sum(round(amount_minor * p)), 0)::text as weighted,
-      count(*) filter (where p is null)::text as unweighted,
+      count(probability)::text as estimated, sum(amount_minor)::text as amount,
+      coalesce(sum(round(amount_minor * p)), 0)::text as weighted, count(*) filter (where p is null)::text as unweighted,
       coalesce(sum(amount_minor::float8 * amount_minor * p * (1 - p)), 0)::text as variance,
       count(*) filter (where step = 'committed')::text as committed_n,
       coalesce(sum(amount_minor) filter (where step = 'committed'), 0)::text as committed,
@@ -67,6 +70,7 @@ export const readForecast = async (
     month: row.month,
     currency: row.currency,
     n: Number(row.n),
+    estimated: Number(row.estimated),
     amountMinor: Number(row.amount),
     weightedMinor: Number(row.weighted),
     unweighted: Number(row.unweighted),
