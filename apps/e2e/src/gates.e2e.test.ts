@@ -1,5 +1,6 @@
 import { describe, expect, inject, it } from 'vitest'
 import { bringLead } from './house/bring-lead.ts'
+import { caller } from './house/call.ts'
 import { findFaults } from './house/find-faults.ts'
 import { picture } from './house/open-browser.ts'
 import { whenSettled } from './house/settle.ts'
@@ -9,8 +10,10 @@ const { visit } = useBrowser()
 const house = inject('house')
 const campaign = `/campaigns/${house.campaign.id}`
 
-type Route = { readonly path: string; readonly picture?: string }
+type Route = { readonly path: string; readonly picture?: string; readonly over?: RegExp }
 const route = (path: string, name?: string): Route => ({ path, ...(name ? { picture: name } : {}) })
+/** An address that opens a sheet or a dialog of this title: the page without it is not what is to be looked at. */
+const over = (title: RegExp, path: string, name?: string): Route => ({ ...route(path, name), over: title })
 
 const OPEN: readonly Route[] = [
   route('/sign-in', 'sign-in'),
@@ -32,11 +35,13 @@ const SIGNED_IN: readonly Route[] = [
   route('/deals', 'deals'),
   route('/deals?view=board', 'deals-board'),
   route('/deals?currency=%5B%22XTS%22%5D'),
+  over(/^New deal$/, '/deals?add=true'),
   route('/budget', 'budget'),
   route('/dashboard', 'dashboard'),
   route('/forecast', 'forecast'),
   route('/attribution', 'attribution'),
   route('/attribution?from=2020-01-01&to=2020-01-31'),
+  over(/^Won deals$/, '/attribution?by=campaign&open=won', 'attribution-deals'),
   route('/campaigns', 'campaigns'),
   route('/campaigns/new'),
   route('/campaigns/held'),
@@ -45,6 +50,8 @@ const SIGNED_IN: readonly Route[] = [
   route(`${campaign}/leads`),
   route(`${campaign}/spend`, 'spend'),
   route(`${campaign}/spend?as=table`),
+  over(/^Import/, `${campaign}/spend?import=true`, 'spend-import'),
+  over(/^Spend on/, `${campaign}/spend?day=2026-01-05`),
   route(`${campaign}/capture`, 'capture'),
   route(`${campaign}/held`),
   route(`${campaign}/settings`),
@@ -63,6 +70,9 @@ const SIGNED_IN: readonly Route[] = [
   ]
     .concat(['notifications', 'deliveries', 'api-keys', 'audit'])
     .map((page) => route(`/settings/${page}`, page === 'members' || page === 'scoring' ? page : undefined)),
+  ...['offices', 'products', 'sources', 'companies'].map((page) =>
+    over(/^New /, `/settings/${page}?open=new`),
+  ),
 ]
 
 /** Visits them two at a time and returns what is wrong, by page. */
@@ -73,12 +83,13 @@ const faultsOf = async (routes: readonly Route[], as?: 'owner'): Promise<Record<
     const { page } = await visit({ as, expected: /status of (404|400|410)/ })
     const settle = whenSettled(page)
     for (let next = left.shift(); next; next = left.shift()) {
-      const { path, picture: name } = next
+      const { path, picture: name, over } = next
       await page.setViewportSize({ width: 1440, height: 900 })
       await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
       const look = async (): Promise<string[]> => {
         await page.goto(path)
         await settle()
+        if (over) await page.getByRole('dialog', { name: over }).waitFor()
         return findFaults(page, settle, async ({ width, look }) => {
           if (name) await picture(page, `${name}-${width}-${look}`)
         })
@@ -104,9 +115,20 @@ describe('every page, in light and dark, on a desk and in a hand', () => {
       company: 'Quayside Laundry',
       details: { service_interest: 'Boiler service', message: 'The boiler is loud since Monday.' },
     })
+    const api = caller(house.url, house.cookies.owner)
+    const { deals } = await api.mutate<{ deals: { id: string }[] }>('deals.create', {
+      leadId: id,
+      amountMinor: 64_000,
+    })
     const tabs = ['?tab=products', '?tab=deals', '?tab=notifications'].map((tab) =>
       route(`/leads/${id}${tab}`),
     )
-    expect(await faultsOf([...SIGNED_IN, route(`/leads/${id}`, 'lead'), ...tabs], 'owner')).toEqual({})
-  }, 240_000)
+    const ofOne = [
+      route(`/leads/${id}`, 'lead'),
+      ...tabs,
+      over(/^Edit/, `/leads/${id}?edit=true`, 'edit-lead'),
+      over(/Quayside/, `/deals?open=${deals[0]?.id}`, 'deal'),
+    ]
+    expect(await faultsOf([...SIGNED_IN, ...ofOne], 'owner')).toEqual({})
+  }, 270_000)
 })

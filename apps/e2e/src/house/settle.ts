@@ -1,8 +1,16 @@
-import type { Page, Request } from 'playwright-core'
+import type { Locator, Page, Request } from 'playwright-core'
 
 const QUIET_MS = 300
 /** The stream of news stays open by nature, and nothing waits for what is sent while a page is left. */
 const isAwaited = (request: Request): boolean => !/live\.watch|\/v1\/api\/touches/.test(request.url())
+
+/** What says that a page is drawn: its own heading or, where a dialog hides the rest, the heading of the dialog. */
+const headingOf = (page: Page): Locator =>
+  page
+    .getByRole('heading', { level: 1 })
+    .or(page.getByRole('dialog').getByRole('heading'))
+    .or(page.getByRole('alertdialog').getByRole('heading'))
+    .first()
 
 /** Resolves when the page has what it asked for and asks for nothing more. */
 export const whenSettled = (page: Page): ((patienceMs?: number) => Promise<void>) => {
@@ -27,7 +35,7 @@ export const whenSettled = (page: Page): ((patienceMs?: number) => Promise<void>
   )
   return async (patienceMs = 15_000) => {
     const end = performance.now() + patienceMs
-    await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: patienceMs })
+    await headingOf(page).waitFor({ timeout: patienceMs })
     while (open.size > 0 || performance.now() - changedAt < QUIET_MS) {
       if (performance.now() > end)
         throw new Error(`${page.url()} still waits: ${[...open].map((one) => one.url()).join(', ')}`)
