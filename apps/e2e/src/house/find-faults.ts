@@ -14,19 +14,25 @@ export type Screen = (typeof SCREENS)[number]
 /** Base UI keeps invisible helpers of focus and of forms outside of the landmarks. */
 const NOT_OURS = ['region']
 
-/** Colours glide to the other theme, one after the other where one inherits from another: half way is no fault. */
+/**
+ * Colours that glide to the other theme, one after the other where one inherits from another, are neither theme: here they
+ * change at once. The page's own policy allows a sheet that is made by script.
+ */
+const stopGliding = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('*, *::before, *::after { transition: none !important }')
+    document.adoptedStyleSheets.push(sheet)
+  })
+
+/** Until what moves by itself has arrived. */
 const stand = (page: Page): Promise<void> =>
   page.evaluate(async () => {
-    const passing = () =>
-      document
-        .getAnimations()
-        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
-    for (let still = 0, round = 0; still < 2 && round < 40; round++) {
-      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
-      const moving = passing()
-      still = moving.length === 0 ? still + 1 : 0
-      await Promise.allSettled(moving.map(({ finished }) => finished))
-    }
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+    await Promise.allSettled(passing.map(({ finished }) => finished))
   })
 
 /** Of the rules, those that look at colours: all that another theme can break. */
@@ -70,6 +76,7 @@ export const findFaults = async (
   const faults: string[] = []
   // Evaluated, not added as a tag: the page's own policy refuses scripts from elsewhere, as it should.
   await page.evaluate(axe.source)
+  await stopGliding(page)
   let width = 0
   for (const screen of SCREENS) {
     await page.setViewportSize(screen)

@@ -15,6 +15,7 @@ const headingOf = (page: Page): Locator =>
 /** Resolves when the page has what it asked for and asks for nothing more. */
 export const whenSettled = (page: Page): ((patienceMs?: number) => Promise<void>) => {
   const open = new Set<Request>()
+  let leadingAway: Request | undefined
   let changedAt = performance.now()
   const change = (note: (request: Request) => void) => (request: Request) => {
     if (!isAwaited(request)) return
@@ -23,7 +24,10 @@ export const whenSettled = (page: Page): ((patienceMs?: number) => Promise<void>
   }
   page.on(
     'request',
-    change((request) => void open.add(request)),
+    change((request) => {
+      open.add(request)
+      if (request.isNavigationRequest() && request.frame() === page.mainFrame()) leadingAway = request
+    }),
   )
   page.on(
     'requestfinished',
@@ -33,6 +37,12 @@ export const whenSettled = (page: Page): ((patienceMs?: number) => Promise<void>
     'requestfailed',
     change((request) => void open.delete(request)),
   )
+  page.on('framenavigated', (frame) => {
+    if (frame !== page.mainFrame() || !leadingAway) return
+    // The browser does not always tell the end of what the page before had asked for.
+    for (const request of open) if (request !== leadingAway) open.delete(request)
+    leadingAway = undefined
+  })
   return async (patienceMs = 15_000) => {
     const end = performance.now() + patienceMs
     await headingOf(page).waitFor({ timeout: patienceMs })
