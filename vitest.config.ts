@@ -34,12 +34,13 @@ export default defineConfig({
         },
       },
       {
-        // Each file drives the whole product in one browser; two at once would only measure two cores.
+        // Each worker has a house of its own: a file waits for the product more than it works.
         test: {
           name: 'browser',
           include: ['apps/e2e/src/**/*.e2e.test.ts'],
           globalSetup: ['apps/e2e/src/house/shared-house.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
+          isolate: false,
           testTimeout: 90_000,
           hookTimeout: 180_000,
         },

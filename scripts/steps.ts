@@ -36,4 +36,4 @@ export const integration: Step = {
   project: 'integration',
   limitSeconds: 360,
 }
-export const browser: Step = { name: 'browser (whole product)', project: 'browser', limitSeconds: 360 }
+export const browser: Step = { name: 'browser (whole product)', project: 'browser', limitSeconds: 600 }

@@ -1,10 +1,11 @@
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { bringLead } from './house/bring-lead.ts'
 import { caller } from './house/call.ts'
+import { ownHouse } from './house/house.ts'
 import { useBrowser } from './house/use-browser.ts'
 
 const { visit } = useBrowser()
-const house = inject('house')
+const house = ownHouse()
 
 type Screen = Awaited<ReturnType<typeof visit>>['page']
 

@@ -1,11 +1,12 @@
-import { describe, inject, it } from 'vitest'
+import { describe, it } from 'vitest'
 import { bringLead } from './house/bring-lead.ts'
 import { caller } from './house/call.ts'
+import { ownHouse } from './house/house.ts'
 import { picture } from './house/open-browser.ts'
 import { useBrowser } from './house/use-browser.ts'
 
 const { visit } = useBrowser()
-const house = inject('house')
+const house = ownHouse()
 const api = caller(house.url, house.cookies.owner)
 const today = new Date().toISOString().slice(0, 10)
 

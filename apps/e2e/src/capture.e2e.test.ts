@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { caller } from './house/call.ts'
+import { ownHouse } from './house/house.ts'
 import { submit } from './house/submit.ts'
 import { useBrowser } from './house/use-browser.ts'
 import { sitePages } from './third-party-site/pages.ts'
 import { type Site, serveSite } from './third-party-site/serve-site.ts'
 
 const { visit } = useBrowser()
-const house = inject('house')
+const house = ownHouse()
 const { id: campaignId, slug: campaign } = house.campaign
 let site: Site
 let stranger: Site

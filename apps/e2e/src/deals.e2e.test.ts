@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { bringLead } from './house/bring-lead.ts'
 import { caller } from './house/call.ts'
+import { ownHouse } from './house/house.ts'
 import { picture } from './house/open-browser.ts'
 import { useBrowser } from './house/use-browser.ts'
 
 const { visit } = useBrowser()
-const house = inject('house')
+const house = ownHouse()
 const api = caller(house.url, house.cookies.owner)
 
 const bringDeal = async (company: string, amountMinor: number): Promise<{ lead: string; deal: string }> => {

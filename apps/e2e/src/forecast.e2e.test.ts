@@ -1,10 +1,11 @@
-import { describe, inject, it } from 'vitest'
+import { describe, it } from 'vitest'
 import { bringLead } from './house/bring-lead.ts'
 import { caller } from './house/call.ts'
+import { ownHouse } from './house/house.ts'
 import { useBrowser } from './house/use-browser.ts'
 
 const { visit } = useBrowser()
-const house = inject('house')
+const house = ownHouse()
 const api = caller(house.url, house.cookies.owner)
 
 /** The 15th of a month that no other deal is expected in. */

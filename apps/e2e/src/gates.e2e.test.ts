@@ -1,13 +1,14 @@
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { bringLead } from './house/bring-lead.ts'
 import { caller } from './house/call.ts'
 import { findFaults } from './house/find-faults.ts'
+import { ownHouse } from './house/house.ts'
 import { picture } from './house/open-browser.ts'
 import { whenSettled } from './house/settle.ts'
 import { useBrowser } from './house/use-browser.ts'
 
 const { visit } = useBrowser()
-const house = inject('house')
+const house = ownHouse()
 const campaign = `/campaigns/${house.campaign.id}`
 
 type Route = { readonly path: string; readonly picture?: string; readonly over?: RegExp }

@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core'
-import { describe, inject, it } from 'vitest'
+import { describe, it } from 'vitest'
 import { bringLead } from './house/bring-lead.ts'
+import { ownHouse } from './house/house.ts'
 import { useBrowser } from './house/use-browser.ts'
 
 const { visit } = useBrowser()
-const house = inject('house')
+const house = ownHouse()
 
 const focusedName = (page: Page): Promise<string> =>
   page.evaluate(() => {

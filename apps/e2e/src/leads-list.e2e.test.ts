@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { bringLead } from './house/bring-lead.ts'
+import { ownHouse } from './house/house.ts'
 import { picture } from './house/open-browser.ts'
 import { useBrowser } from './house/use-browser.ts'
 
 const { visit } = useBrowser()
-const house = inject('house')
+const house = ownHouse()
 
 describe('the list of leads', () => {
   it('finds a person by e-mail, and by the beginning of a name', async () => {

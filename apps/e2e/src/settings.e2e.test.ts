@@ -1,9 +1,10 @@
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { bringLead } from './house/bring-lead.ts'
+import { ownHouse } from './house/house.ts'
 import { useBrowser } from './house/use-browser.ts'
 
 const { visit } = useBrowser()
-const house = inject('house')
+const house = ownHouse()
 
 describe('settings', () => {
   it('an API key is shown once, and works', async () => {

@@ -1,9 +1,10 @@
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { ownHouse } from './house/house.ts'
 import { enterPassword, signIn } from './house/sign-in.ts'
 import { useBrowser } from './house/use-browser.ts'
 
 const { visit } = useBrowser()
-const house = inject('house')
+const house = ownHouse()
 
 describe('signing in', () => {
   it('a person with an account is at home after e-mail and password', async () => {

@@ -1,9 +1,10 @@
-import { describe, inject, it } from 'vitest'
+import { describe, it } from 'vitest'
+import { ownHouse } from './house/house.ts'
 import { picture } from './house/open-browser.ts'
 import { useBrowser } from './house/use-browser.ts'
 
 const { visit } = useBrowser()
-const house = inject('house')
+const house = ownHouse()
 const DAYS = 'from=2026-02-01&to=2026-02-28'
 const spend = `/campaigns/${house.campaign.id}/spend?${DAYS}`
 

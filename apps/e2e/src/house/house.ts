@@ -1,3 +1,5 @@
+import { inject } from 'vitest'
+
 /** What every test may know of the instance they share. */
 export type Person = { readonly name: string; readonly email: string; readonly password: string }
 export type House = {
@@ -18,6 +20,12 @@ export type House = {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    house: House
+    houses: readonly House[]
   }
+}
+
+/** The house of the worker that asks: files that run side by side count and change in houses of their own. */
+export const ownHouse = (): House => {
+  const houses = inject('houses')
+  return houses[(Number(process.env['VITEST_POOL_ID']) - 1) % houses.length]!
 }

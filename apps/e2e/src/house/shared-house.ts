@@ -1,23 +1,26 @@
 import type { TestProject } from 'vitest/node'
 import { findBrowser } from './find-browser.ts'
 import { furnish } from './furnish.ts'
-import type {} from './house.ts'
+import type { House } from './house.ts'
 import { startInstance } from './start-instance.ts'
 
-/** One furnished instance for all files: what a test changes it makes for itself, so their order does not matter. */
+/** A furnished instance for each worker and all of its files: what a test changes it makes for itself, so their order does not matter. */
 export default async (project: TestProject): Promise<() => Promise<void>> => {
   const { browser, forget } = await findBrowser()
-  const instance = await startInstance().catch(async (error: unknown) => {
-    await forget()
-    throw error
-  })
+  const closers = [forget]
   const close = async (): Promise<void> => {
-    await instance.stop()
-    await forget()
+    for (const one of closers.toReversed()) await one()
+  }
+  const open = async (): Promise<House> => {
+    const { url, dataDir, stop } = await startInstance()
+    closers.push(stop)
+    return { url, dataDir, browser, ...(await furnish(url)) }
   }
   try {
-    const { url, dataDir } = instance
-    project.provide('house', { url, dataDir, browser, ...(await furnish(url)) })
+    // The first of them builds the web app for all.
+    const houses = [await open()]
+    while (houses.length < project.config.maxWorkers) houses.push(await open())
+    project.provide('houses', houses)
   } catch (error) {
     await close()
     throw error

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { ownHouse } from './house.ts'
 import { type OpenBrowser, openBrowser, picture } from './open-browser.ts'
 
 /** A browser for the tests of a file. After each test its visits end, and nothing may have been complained about. */
@@ -6,7 +7,7 @@ export const useBrowser = (): Pick<OpenBrowser, 'visit'> => {
   let browser: OpenBrowser | undefined
   let pages: Awaited<ReturnType<OpenBrowser['visit']>>['page'][] = []
   beforeAll(async () => {
-    browser = await openBrowser(inject('house'))
+    browser = await openBrowser(ownHouse())
   })
   afterEach(async ({ task }) => {
     // The screen at the moment of the failure says more than its message.
