@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDeal, moveDeals } from '../deals/change-deals.ts'
 import { inOrganization } from '../in-organization.ts'
 import { removeLeads } from '../leads/remove-leads.ts'
+import { reviewLeads } from '../leads/review-leads.ts'
 import { readExamples } from '../probability/read-examples.ts'
 import { recordSpend } from '../spend/record-spend.ts'
 import { openTestProduct, type TestProduct } from '../testing.ts'
@@ -123,6 +124,7 @@ describe('examples', () => {
         amountMinor: 480_000,
         step: 'proposal',
         leadStage: 'proposal',
+        review: 'pending',
         daysOpen: 1,
         campaignSpendMinor: 2_000,
         timesReopened: 0,
@@ -142,5 +144,30 @@ describe('examples', () => {
     expect(await examples('open')).toMatchObject([
       { dealId: other!.id, won: null, closedAt: null, snapshotAt: start + 20 * DAY },
     ])
+  })
+  it('know a review from the moment it was decided on; later ones, and their order, change nothing', async () => {
+    const of = async (dealId: string, share: number) =>
+      (await examples('closed', share)).find((each) => each.dealId === dealId)!
+    const at = (n: number) => ({ ...test.as('owner'), now: start + n * DAY })
+    const reject = { to: 'rejected', reason: 'not_a_fit' } as const
+    const judged = async (later: readonly (typeof reject | { to: 'accepted' | 'pending' })[]) => {
+      const id = await lead(`judged ${later.length} ${later[0]!.to}`, start, 'none')
+      const { deals } = await createDeal(at(1), { leadId: id, amountMinor: 7 })
+      await reviewLeads(at(2), { target: { ids: [id] }, to: 'accepted' })
+      await moveDeals(at(5), { ids: [deals[0]!.id], to: 'won' })
+      const known = await of(deals[0]!.id, 0.5)
+      for (const [i, next] of later.entries())
+        await reviewLeads(at(6 + i), { target: { ids: [id] }, ...next })
+      expect(await of(deals[0]!.id, 0.5)).toEqual(known)
+      expect((await of(deals[0]!.id, 0.2)).features.review).toBe('pending')
+      const { ownerId: _, ...facts } = known.features
+      return facts
+    }
+    const [one, other] = [
+      await judged([reject, { to: 'pending' }]),
+      await judged([{ to: 'pending' }, reject]),
+    ]
+    expect(one.review).toBe('accepted')
+    expect(other).toEqual(one)
   })
 })

@@ -9,6 +9,7 @@ const MOVES: ReadonlySet<EventType> = new Set<EventType>([
   'touch.repeated',
   'lead.enriched',
   'lead.scored',
+  'lead.reviewed',
   'lead.stage_changed',
   'lead.edited',
   'lead.restored',

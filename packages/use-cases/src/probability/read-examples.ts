@@ -1,4 +1,4 @@
-import type { DealStep, LedgerEvent } from '@tributary/contracts'
+import type { DealStep, LedgerEvent, Review } from '@tributary/contracts'
 import { DAY, dateIn } from '@tributary/kernel'
 import { foldLead, type LeadState } from '@tributary/ledger'
 import { sql } from 'kysely'
@@ -15,6 +15,8 @@ export type DealFeatures = {
   readonly currency: string
   readonly step: DealStep
   readonly leadStage: string
+  /** What a person had decided about the lead until then: `pending` while nobody has. */
+  readonly review: Review
   readonly touchpoints: number
   /** What the campaigns that touched the person had cost until then, in the organization's currency. */
   readonly campaignSpendMinor: number
@@ -210,6 +212,7 @@ const featuresOf = (dealId: string, at: number, known: Known): DealFeatures | nu
     currency: deal.currency,
     step: deal.step,
     leadStage: traits.stage,
+    review: traits.review,
     touchpoints: seen.length,
     campaignSpendMinor: spentUntil(spend, campaigns, today),
     industry: traits.industry,

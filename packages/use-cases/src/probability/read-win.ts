@@ -4,6 +4,8 @@ import { shareInterval, type WinChange, type WinReason } from '@tributary/deal-p
 import { sql } from 'kysely'
 import type { Tx } from '../in-organization.ts'
 import { readChoices } from './forecast-choices.ts'
+import { type ReviewerOf, readReviewers } from './read-reviewers.ts'
+import type { WinFeature } from './win-features.ts'
 import { readWinWords, type WinWords } from './win-words.ts'
 
 type Row = {
@@ -47,19 +49,38 @@ const isForward =
     return to === undefined || DEAL_STEPS.indexOf(to) > DEAL_STEPS.indexOf(step)
   }
 
-const estimateOf = (row: Row, { step, isOpen }: Asked, words: WinWords): WinEstimate => ({
+const REVIEW = 'review' satisfies WinFeature
+
+/** What is known of the deal in words: a decision with the name of whoever took it. */
+const saidOf = (
+  { feature, value }: WinReason,
+  dealId: string,
+  words: WinWords,
+  reviewerOf: ReviewerOf,
+): string | null => {
+  const said = words.value(feature, value)
+  const by = feature === REVIEW ? reviewerOf(dealId, String(value)) : null
+  return by === null ? said : `${said} by ${by}`
+}
+
+const estimateOf = (
+  row: Row,
+  { step, isOpen }: Asked,
+  words: WinWords,
+  reviewerOf: ReviewerOf,
+): WinEstimate => ({
   kind: 'estimate',
   probability: row.probability,
   low: row.low,
   high: row.high,
   logit: row.detail.logit,
   base: row.detail.base,
-  reasons: row.detail.reasons.map(({ feature, value, contribution, remark }) => ({
-    feature,
-    label: words.label(feature),
-    value: words.value(feature, value),
-    contribution,
-    remark,
+  reasons: row.detail.reasons.map((reason) => ({
+    feature: reason.feature,
+    label: words.label(reason.feature),
+    value: saidOf(reason, row.deal_id, words, reviewerOf),
+    contribution: reason.contribution,
+    remark: reason.remark,
   })),
   changes: isOpen
     ? row.detail.changes
@@ -114,13 +135,14 @@ export const readWins = async (tx: Tx, asked: readonly Asked[]): Promise<Map<str
     asked.map(({ id }) => id),
   )
   const words = await readWinWords(tx)
+  const reviewerOf = await readReviewers(tx, [...rows.keys()])
   const needsRate = asked.some(({ id }) => !rows.has(id))
   const ends = needsRate ? await readDealEnds(tx.db, tx.organizationId) : []
   const { gate } = await readChoices(tx)
   return new Map(
     asked.map((deal) => {
       const row = rows.get(deal.id)
-      return [deal.id, row ? estimateOf(row, deal, words) : rateOf(deal.step, ends, gate)]
+      return [deal.id, row ? estimateOf(row, deal, words, reviewerOf) : rateOf(deal.step, ends, gate)]
     }),
   )
 }

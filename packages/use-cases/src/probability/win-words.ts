@@ -18,6 +18,7 @@ const LABELS = {
   captureWay: 'How it came in',
   emailKind: 'E-mail address',
   urgency: 'Urgency',
+  review: 'Review',
   points: 'Score',
   trust: 'Trust',
   calls: 'Calls',
