@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readCaptureBody } from '@tributary/contracts'
 import { CampaignSchema, EntranceCampaignSchema } from '@tributary/db'
+import { askResult, refreshResult } from '@tributary/use-cases/attribution/store-results'
 import { auditPublicKey } from '@tributary/use-cases/audit/chain'
 import { sealAudit } from '@tributary/use-cases/audit/seal-audit'
 import { verifyAudit } from '@tributary/use-cases/audit/verify-audit'
 import { captureDoorOf } from '@tributary/use-cases/capture/capture-door'
+import { createDeal, moveDeals } from '@tributary/use-cases/deals/change-deals'
 import { inOrganization } from '@tributary/use-cases/in-organization'
 import { assignLeads } from '@tributary/use-cases/leads/assign-leads'
 import { editLead } from '@tributary/use-cases/leads/edit-lead'
@@ -19,6 +21,7 @@ import { setNextStep } from '@tributary/use-cases/leads/set-next-step'
 import { undoChange } from '@tributary/use-cases/leads/undo-change'
 import { foldEvents } from '@tributary/use-cases/ledger/fold-events'
 import { purgeBin } from '@tributary/use-cases/operations/purge-bin'
+import { putSpend } from '@tributary/use-cases/spend/put-spend'
 import { openTestProduct, type TestProduct } from '@tributary/use-cases/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditCheck } from './checks/audit.ts'
@@ -106,6 +109,48 @@ const settle = async (): Promise<void> => {
   await sealAudit(house.system)
 }
 
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
+
+/** Two deals are won of people who came by an advertisement, one of somebody nothing is known of; days cost money. */
+const earn = async (): Promise<void> => {
+  const olivia = house.as('owner')
+  const now = house.product.clock()
+  const body = {
+    campaign_id: slug,
+    contact: { firstName: 'Noor', lastName: 'Haddad', email: 'noor@haddad.example.com' },
+  }
+  const { id: unknown } = await captureDoorOf(house.product).submit({
+    body: readCaptureBody({ ...body, source: 'manual' }).body,
+    caller: { kind: 'system', organizationId: house.organizationId },
+    ip: null,
+    skipLimits: true,
+    way: 'manual',
+  })
+  for (const [lead, amountMinor] of [
+    [leads[40]!, 123_457],
+    [leads[41]!, 80_001],
+    [unknown, 9_999],
+  ] as const) {
+    const { deals } = await createDeal(olivia, { leadId: lead, amountMinor })
+    await moveDeals(olivia, { ids: [deals[0]!.id], to: 'won' })
+  }
+  const days = [3, 2, 1].map((ago) => ({
+    ...{ date: dayOf(now - ago * 86_400_000), spend: '125.50', impressions: 4_000, clicks: 31 },
+    content: 'variant-1',
+  }))
+  await putSpend(house.product, olivia, slug, { source: 'google', days })
+}
+
+/** Attribution is calculated when nothing changes any more. */
+const attribute = async (): Promise<void> => {
+  const now = house.product.clock()
+  const period = { start: dayOf(now - 40 * 86_400_000), end: dayOf(now + 86_400_000) }
+  for (const lookbackDays of [30, 90]) {
+    const { id } = await inOrganization(house.system, (tx) => askResult(tx, { period, lookbackDays }))
+    await refreshResult({ ...house.system, now: now + 60_000 }, id)
+  }
+}
+
 const options = (more: string[] = []) => readVerifyOptions(['--data-dir', '/nowhere', ...more], {})
 const key = () => house.product.config.encryptionKey
 
@@ -154,7 +199,9 @@ beforeAll(async () => {
   await restoreLeads(olivia, some(14, 15))
   await removeLeads(olivia, some(30, 33))
   await purgeBin({ ...house.system, now: house.product.clock() + 31 * 86_400_000 })
+  await earn()
   await settle()
+  await attribute()
 })
 afterAll(async () => {
   await owner.end()
@@ -168,7 +215,9 @@ describe('verify', () => {
     const differences = reports.flatMap(({ id, findings }) => findings.map((each) => ({ id, ...each })))
     expect(differences).toEqual([])
     const checked = Object.fromEntries(reports.map(({ id, checked: n }) => [id, n]))
-    expect(checked['MS-1 leads']).toBe(60)
+    expect(checked['MS-1 leads']).toBe(61)
+    expect(checked['MS-1 spend']).toBe(3)
+    expect(checked['I12 attribution']).toBeGreaterThan(10)
     const { rows } = await owner.query("select 1 from event where type = 'lead.purged'")
     expect(rows).toHaveLength(4)
     expect(checked['I10 routing']).toBeGreaterThan(60)
@@ -189,7 +238,7 @@ describe('verify', () => {
       faults: { name: string; found: boolean; problem: string }[]
     }
     expect(told.faults.filter(({ found }) => !found)).toEqual([])
-    expect(told.found).toBeGreaterThanOrEqual(25)
+    expect(told.found).toBeGreaterThanOrEqual(45)
     expect(passed).toBe(true)
     expect((await verify()).flatMap(({ findings }) => findings)).toEqual([])
   }, 120_000)

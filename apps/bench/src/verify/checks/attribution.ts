@@ -1,28 +1,24 @@
 import type { AttributionTable } from '@tributary/contracts'
-import type { TouchRecord } from '@tributary/db'
-import { DAY, spanOf } from '@tributary/kernel'
-import { openCalculation } from '@tributary/use-cases/attribution/calculate'
+import { daysToClose } from '@tributary/use-cases/attribution/calculate'
+import type { ResultSummary } from '@tributary/use-cases/attribution/compute'
 import { dealCredits, MODELS, OWN_MODELS, valueCredits } from '@tributary/use-cases/attribution/deal-credits'
-import {
-  type DealJourney,
-  earningTouches,
-  type StoredTouch,
-  storedTouch,
-} from '@tributary/use-cases/attribution/deal-journey'
-import { touchesOf } from '@tributary/use-cases/attribution/read-journeys'
+import type { DealJourney, StoredTouch } from '@tributary/use-cases/attribution/deal-journey'
 import type { House, VerifiedOrganization } from '../connect.ts'
 import { Checklist } from '../report.ts'
+import { calculateAnew, type Frame, readFrame } from './attribution-anew.ts'
 
 type Result = {
   id: string
   lookback_days: number
   period_start: string
   period_end: string
-  summary: { wonMinor: number; wonDeals: number; currency: string }
+  summary: ResultSummary
   behind: boolean
 }
 type By = 'channel' | 'campaign' | 'source' | 'content'
 type Tables = ReadonlyMap<By, AttributionTable>
+/** A deal as it was stored with its result, with what stands beside its journey. */
+type StoredWin = DealJourney & { readonly count: number; readonly days: number | null }
 
 const UNATTRIBUTED = '(unattributed)'
 const OTHER = '(other)'
@@ -35,17 +31,20 @@ const storedDeals = async (
   { client }: House,
   organizationId: string,
   { id }: Result,
-): Promise<DealJourney[]> => {
+): Promise<StoredWin[]> => {
   const { rows } = await client.query<{
     deal_id: string
     lead_id: string
     amount_minor: number
     won: string
     opened: string
+    touches: number
+    days: number | null
     journey: StoredTouch[]
   }>(
-    `select deal_id, lead_id, amount_minor, journey, (extract(epoch from won_at) * 1000)::bigint as won,
-      (extract(epoch from opened_at) * 1000)::bigint as opened
+    `select deal_id, lead_id, amount_minor, touches, days, journey,
+      (extract(epoch from won_at) * 1000)::bigint::text as won,
+      (extract(epoch from opened_at) * 1000)::bigint::text as opened
     from attribution_deal where organization_id = $1 and result_id = $2 and won_at is not null order by deal_id`,
     [organizationId, id],
   )
@@ -56,6 +55,8 @@ const storedDeals = async (
     wonAt: Number(row.won),
     openedAt: Number(row.opened),
     touches: row.journey,
+    count: row.touches,
+    days: row.days,
   }))
 }
 
@@ -97,106 +98,85 @@ const checkSums = (list: Checklist, result: Result, tables: Tables, deals: reado
   }
 }
 
-/** The same to the last digits: sums of parts of deals are no whole numbers. */
-const differs = (a: unknown, b: unknown): boolean => {
-  if (typeof a === 'number' && typeof b === 'number')
-    return Math.abs(a - b) > 1e-9 * Math.max(1, Math.abs(a), Math.abs(b))
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a !== b
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)])
-  return [...keys].some((key) => differs(a[key as keyof typeof a], b[key as keyof typeof b]))
-}
-
-type TouchRow = { contact_id: string; at: string; kind: TouchRecord['kind'] } & Record<
-  'channel' | 'source',
-  string
-> &
-  Record<'campaign_id' | 'campaign' | 'content' | 'session_id', string | null>
-type WonRow = Record<'contact_id' | 'id' | 'lead_id' | 'currency', string> & {
-  amount_minor: number
-  won: string
-  opened: string
-}
-
-/** Every journey of the question, told from touches and deals alone. */
-const recompute = async (
+/** I11: each ribbon of the flow is the sum of the deals behind it. */
+const checkFlow = async (
   { client }: House,
-  organization: VerifiedOrganization,
+  list: Checklist,
+  { id }: VerifiedOrganization,
   result: Result,
-): Promise<Tables> => {
-  const { from, to } = spanOf({ start: result.period_start, end: result.period_end }, organization.timeZone)
-  const lookbackDays = result.lookback_days
-  const ask = async <Row extends object>(sql: string, ...values: unknown[]) =>
-    (await client.query<Row>(sql, [organization.id, ...values])).rows
-  const named = await ask<{ id: string; slug: string; name: string }>(
-    'select id, slug, name from campaign where organization_id = $1 order by created_at desc',
+): Promise<void> => {
+  const { rows } = await client.query<{ ribbon: string; deals: number; minor: number }>(
+    `select concat_ws(' ', source, step, outcome) as ribbon, count(*) as deals, sum(amount_minor)::bigint as minor
+    from attribution_deal where organization_id = $1 and result_id = $2 and source is not null group by 1`,
+    [id, result.id],
   )
-  const campaigns = new Map([
-    ...named.map(({ id, name }) => [name.toLowerCase(), id] as const),
-    ...named.map(({ id, slug }) => [slug.toLowerCase(), id] as const),
-  ])
-  const gone = new Set(
-    (
-      await ask<{ contact_id: string }>(
-        `select contact_id from lead where organization_id = $1 group by contact_id having bool_and(deleted_at is not null)`,
-      )
-    ).map(({ contact_id }) => contact_id),
-  )
-  const wins = await ask<WonRow>(
-    `select l.contact_id, d.id, d.lead_id, d.currency, d.amount_minor, (extract(epoch from d.closed_at) * 1000)::bigint as won,
-      (extract(epoch from d.opened_at) * 1000)::bigint as opened
-    from deal d join lead l on l.organization_id = d.organization_id and l.id = d.lead_id
-    where d.organization_id = $1 and d.stage = 'won' and d.deleted_at is null and d.closed_at >= $2 and d.closed_at < $3
-    order by d.closed_at, d.id`,
-    new Date(from),
-    new Date(to),
-  )
-  const touches = await ask<TouchRow>(
-    `select contact_id, (extract(epoch from at) * 1000)::bigint as at, kind, channel, source, campaign_id, campaign, content,
-      session_id
-    from touch where organization_id = $1 and contact_id is not null and at >= $2 and at < $3 and channel <> 'unknown'
-      and kind <> 'manual' order by contact_id, touch.at, event_id`,
-    new Date(from - lookbackDays * DAY),
-    new Date(to),
-  )
-  const people = Map.groupBy(touches, ({ contact_id }) => contact_id)
-  const conversions = Map.groupBy(wins, ({ contact_id }) => contact_id)
-  const calculation = openCalculation({ lookbackDays, deals: wins.length })
-  const addWins = (own: readonly WonRow[], journey: ReturnType<typeof touchesOf>) => {
-    for (const { id, lead_id, amount_minor, won, opened, currency } of own) {
-      if (currency !== result.summary.currency) continue
-      const times = { wonAt: Number(won), openedAt: Number(opened) }
-      const earning = earningTouches(journey, times, lookbackDays)
-      calculation.addWon({
-        dealId: id,
-        leadId: lead_id,
-        amountMinor: amount_minor,
-        ...times,
-        touches: earning,
-      })
-    }
+  const right = new Map(rows.map(({ ribbon, deals, minor }) => [ribbon, `${deals} for ${minor}`]))
+  for (const { source, step, outcome, deals, minor } of result.summary.flow) {
+    const ribbon = `${source} ${step} ${outcome}`
+    const [says, is] = [`${deals} for ${minor}`, right.get(ribbon) ?? 'nothing']
+    right.delete(ribbon)
+    list.count()
+    if (says !== is) list.find(`${nameOf(result)}, ${ribbon}`, `says ${says}, its deals give ${is}`)
   }
-  for (const [contact, rows] of people) {
-    const own = conversions.get(contact) ?? []
-    conversions.delete(contact)
-    if (gone.has(contact)) continue
-    const records = rows.map((row) => ({
-      contactId: contact,
-      at: Number(row.at),
-      kind: row.kind,
-      channel: row.channel,
-      source: row.source,
-      campaignId: row.campaign_id,
-      campaign: row.campaign,
-      content: row.content,
-      sessionId: row.session_id,
-    }))
-    const journey = touchesOf(records, campaigns)
-    if (own.length === 0 && (journey.at(-1)?.at ?? 0) >= from) calculation.addLost(journey.map(storedTouch))
-    addWins(own, journey)
+  for (const [ribbon, is] of right)
+    list.find(`${nameOf(result)}, ${ribbon}`, `is not there, its deals give ${is}`)
+}
+
+/** Where two values part, as a path; sums of parts of deals are no whole numbers, so they are the same to the last digits. */
+const firstDifference = (says: unknown, is: unknown, path = ''): string | null => {
+  if (typeof says === 'number' && typeof is === 'number') {
+    const isSame = Math.abs(says - is) <= 1e-9 * Math.max(1, Math.abs(says), Math.abs(is))
+    return isSame ? null : `${path} says ${says}, they make it ${is}`
   }
-  for (const own of conversions.values()) addWins(own, [])
-  const { tables } = calculation.finish()
-  return new Map(Object.entries(tables) as [By, AttributionTable][])
+  if (typeof says !== 'object' || typeof is !== 'object' || says === null || is === null)
+    return says === is ? null : `${path} says ${JSON.stringify(says)}, they make it ${JSON.stringify(is)}`
+  for (const key of new Set([...Object.keys(says), ...Object.keys(is)])) {
+    const [a, b] = [says, is].map((value) => (value as Record<string, unknown>)[key])
+    const difference = firstDifference(a, b, path === '' ? key : `${path}.${key}`)
+    if (difference !== null) return difference
+  }
+  return null
+}
+
+/** As JSON keeps it: what is undefined is not there. */
+const kept = <Value>(value: Value): unknown => JSON.parse(JSON.stringify(value)) as unknown
+
+/** I12: a result that is not behind is what touches and deals make of it: its deals, its tables, its figures. */
+const checkAnew = async (
+  house: House,
+  list: Checklist,
+  organization: VerifiedOrganization,
+  frame: Frame,
+  result: Result,
+  tables: Tables,
+  deals: readonly StoredWin[],
+): Promise<void> => {
+  const name = nameOf(result)
+  const left = new Map(deals.map((deal) => [deal.dealId, deal]))
+  const { tables: right, ...figures } = await calculateAnew(house, organization, frame, result, (deal) => {
+    list.count()
+    const says = left.get(deal.dealId)
+    left.delete(deal.dealId)
+    if (!says)
+      return list.find(`${name}, deal ${deal.dealId}`, 'was won then, and the result does not hold it')
+    const is = { ...deal, count: deal.touches.length, days: daysToClose(deal) }
+    const difference = firstDifference(says, is)
+    if (difference)
+      list.find(`${name}, deal ${deal.dealId}`, `is not what the journeys make of it: ${difference}`)
+  })
+  for (const dealId of left.keys())
+    list.find(`${name}, deal ${dealId}`, 'is held by the result and was not won then')
+  for (const [by, table] of Object.entries(right)) {
+    list.count()
+    const difference = firstDifference(tables.get(by as By) ?? null, kept(table))
+    if (difference) list.find(`${name}, ${by}`, `is not what the journeys make of it: ${difference}`)
+  }
+  for (const [figure, is] of Object.entries(figures)) {
+    list.count()
+    const says = result.summary[figure as keyof typeof figures]
+    const difference = firstDifference(says, kept(is))
+    if (difference) list.find(`${name}, ${figure}`, `is not what the journeys make of it: ${difference}`)
+  }
 }
 
 const checkBooked = async (
@@ -230,20 +210,20 @@ const checkOne = async (
     from attribution_result r where r.organization_id = $1 and r.as_of is not null order by r.id`,
     [organization.id],
   )
+  const isCalculated = results.some(({ behind }) => !behind)
+  const frame = isCalculated ? await readFrame(house, organization) : null
   for (const result of results) {
     const { rows } = await house.client.query<{ dimension: By; body: AttributionTable }>(
       'select dimension, body from attribution_table where organization_id = $1 and result_id = $2',
       [organization.id, result.id],
     )
     const tables: Tables = new Map(rows.map(({ dimension, body }) => [dimension, body]))
-    checkSums(lists.sums, result, tables, await storedDeals(house, organization.id, result))
-    if (result.behind) continue
+    const deals = await storedDeals(house, organization.id, result)
+    checkSums(lists.sums, result, tables, deals)
+    await checkFlow(house, lists.sums, organization, result)
+    if (result.behind || !frame) continue
     await checkBooked(house, lists.stored, organization, result)
-    for (const [by, right] of await recompute(house, organization, result)) {
-      lists.stored.count()
-      if (differs(tables.get(by), JSON.parse(JSON.stringify(right))))
-        lists.stored.find(`${nameOf(result)}, ${by}`, 'is not what the journeys make of it')
-    }
+    await checkAnew(house, lists.stored, organization, frame, result, tables, deals)
   }
   return results.filter(({ behind }) => behind).length
 }

@@ -2,34 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { appRole, newKey, openContactKey, wrapOrganizationKey } from '@tributary/db'
 import { openContact } from '@tributary/use-cases/capture/sealed-boxes'
 import type { Client } from 'pg'
-import type { VerifiedOrganization } from '../connect.ts'
-
-/** Where a fault must be told: by which check, about what, in which words. */
-export type Trace = { readonly check: string; readonly subject: string; readonly text: string }
-
-export type Site = {
-  readonly client: Client
-  readonly organization: VerifiedOrganization
-  readonly instanceKey: Buffer
-  /** A lead nobody has spoilt yet: with an owner, a routing decision, a folded capture and a readable contact. */
-  takeLead(): Promise<PlantedLead>
-}
-
-export type PlantedLead = {
-  readonly id: string
-  readonly contactId: string
-  readonly campaignId: string
-  readonly ownerId: string
-  readonly captureId: string
-}
-
-export type Fault = { readonly name: string; plant(site: Site): Promise<Trace> }
-
-const one = async <Row extends object>(client: Client, sql: string, values: unknown[] = []): Promise<Row> => {
-  const { rows } = await client.query<Row>(sql, values)
-  if (!rows[0]) throw new Error('the database holds nothing that this fault could be planted in')
-  return rows[0]
-}
+import { type Fault, one, type Site } from './fault.ts'
+import { moneyFaults } from './money-faults.ts'
 
 const setPayload = (client: Client, eventId: string, path: string, value: unknown) =>
   client.query('update event set payload = jsonb_set(payload, $2::text[], $3::jsonb) where id = $1', [
@@ -334,4 +308,4 @@ const guardFaults: readonly Fault[] = [
   },
 ]
 
-export const FAULTS: readonly Fault[] = [...storyFaults, ...derivedFaults, ...guardFaults]
+export const FAULTS: readonly Fault[] = [...storyFaults, ...derivedFaults, ...moneyFaults, ...guardFaults]

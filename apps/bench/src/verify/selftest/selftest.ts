@@ -7,7 +7,8 @@ import type { VerifyOptions } from '../options.ts'
 import type { CheckReport } from '../report.ts'
 import { runChecks } from '../run-checks.ts'
 import { copyDatabase } from './copy-database.ts'
-import { FAULTS, type PlantedLead, type Site, type Trace } from './faults.ts'
+import type { PlantedLead, Site, Trace } from './fault.ts'
+import { FAULTS } from './faults.ts'
 import { writeJournal, writeSent } from './witness-faults.ts'
 
 type Planted = { readonly name: string; readonly trace: Trace | null; readonly problem: string | null }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { openContactKey } from '@tributary/db'
 import { writeLeadId } from '@tributary/use-cases/capture/public-id'
 import { openContact } from '@tributary/use-cases/capture/sealed-boxes'
-import type { Site, Trace } from './faults.ts'
+import type { Site, Trace } from './fault.ts'
 
 export type Witness = {
   readonly path: string
