@@ -9,7 +9,7 @@ const house = ownHouse()
 
 type Screen = Awaited<ReturnType<typeof visit>>['page']
 
-const winDeal = async (place: number, amountMinor: number): Promise<void> => {
+const winDeal = async (place: number, amountMinor: number): Promise<string> => {
   const api = caller(house.url, house.cookies.owner)
   const lead = await bringLead(house, {
     firstName: 'Wanda',
@@ -22,6 +22,7 @@ const winDeal = async (place: number, amountMinor: number): Promise<void> => {
     amountMinor,
   })
   await api.mutate('deals.move', { ids: [deals[0]!.id], to: 'won' })
+  return lead.id
 }
 
 /** The worker reads the journeys a moment after the ledger changed. */
@@ -45,8 +46,8 @@ const whenCounted = async (page: Screen, deal: string): Promise<void> => {
 }
 
 describe('the attribution explorer', () => {
-  it('a cell opens deals of the same total, and a deal its touches with the credit of each', async () => {
-    await winDeal(0, 123_457)
+  it('a cell opens deals of the same total, and a deal its touches with the credit of each, as the page of its lead', async () => {
+    const leadId = await winDeal(0, 123_457)
     await winDeal(1, 76_544)
     const { page } = await visit({ as: 'owner' })
     const cell = /^\$[\d,.]+: show the deals of E-mail, Linear$/
@@ -66,5 +67,12 @@ describe('the attribution explorer', () => {
     expect(await linear.innerText()).toContain('$1,234.57')
     await page.goBack()
     await deals.waitFor()
+
+    await page.goto(`/leads/${leadId}`)
+    await page.getByRole('tab', { name: 'Journey' }).click()
+    await page.waitForURL(/\?tab=journey/)
+    await page.getByRole('list', { name: 'Touches in time' }).getByText('1. E-mail').waitFor()
+    const earned = page.getByRole('list', { name: 'Won deals' }).getByRole('row', { name: /^Time decay/ })
+    expect(await earned.innerText()).toContain('$1,234.57')
   }, 180_000)
 })

@@ -115,13 +115,19 @@ describe('every page, in light and dark, on a desk and in a hand', () => {
       email: 'gate.keeper@quayside.com',
       company: 'Quayside Laundry',
       details: { service_interest: 'Boiler service', message: 'The boiler is loud since Monday.' },
+      tracking: { utm_source: 'newsletter', utm_medium: 'email' },
     })
     const api = caller(house.url, house.cookies.owner)
     const { deals } = await api.mutate<{ deals: { id: string }[] }>('deals.create', {
       leadId: id,
       amountMinor: 64_000,
     })
-    const tabs = ['?tab=products', '?tab=deals', '?tab=notifications'].map((tab) =>
+    const won = await api.mutate<{ deals: { id: string }[] }>('deals.create', {
+      leadId: id,
+      amountMinor: 32_000,
+    })
+    await api.mutate('deals.move', { ids: won.deals.map((deal) => deal.id), to: 'won' })
+    const tabs = ['?tab=journey', '?tab=products', '?tab=deals', '?tab=notifications'].map((tab) =>
       route(`/leads/${id}${tab}`),
     )
     const ofOne = [

@@ -191,6 +191,18 @@ export const TouchStripInput = z.strictObject({
 })
 export type TouchStripInput = z.input<typeof TouchStripInput>
 
+/** One visit of a person, by what brought them. */
+export const SeenTouch = z.object({
+  at: z.iso.datetime(),
+  channel: z.string(),
+  source: z.string(),
+  content: z.string().nullable(),
+  campaign: Named.nullable(),
+  /** In this visit the form was sent. */
+  isLead: z.boolean(),
+})
+export type SeenTouch = z.infer<typeof SeenTouch>
+
 /** The touches of one won deal, oldest first, with what each earned by each model that looks at one deal alone. */
 export const TouchStrip = z.object({
   dealId: z.uuid(),
@@ -199,19 +211,24 @@ export const TouchStrip = z.object({
   wonAt: z.iso.datetime(),
   lookbackDays: z.int(),
   touches: z.array(
-    z.object({
-      at: z.iso.datetime(),
-      channel: z.string(),
-      source: z.string(),
-      content: z.string().nullable(),
-      campaign: Named.nullable(),
-      /** In this visit the form was sent. */
-      isLead: z.boolean(),
+    SeenTouch.extend({
       credits: z.partialRecord(Model, z.object({ share: z.number(), minor: z.int() })),
     }),
   ),
 })
 export type TouchStrip = z.infer<typeof TouchStrip>
+
+export const LeadJourneyInput = z.strictObject({ leadId: z.uuid() })
+export type LeadJourneyInput = z.infer<typeof LeadJourneyInput>
+
+/** The touches of a lead's person up to now, oldest first, whether a deal was won or not. */
+export const LeadJourney = z.object({
+  /** The newest of them. */
+  touches: z.array(SeenTouch),
+  /** How many came before those. */
+  earlier: z.int(),
+})
+export type LeadJourney = z.infer<typeof LeadJourney>
 
 export const AttributionSettings = z.object({ model: Model, lookbackDays: z.int() })
 export type AttributionSettings = z.infer<typeof AttributionSettings>

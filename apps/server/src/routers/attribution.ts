@@ -5,12 +5,15 @@ import {
   AttributionInput,
   AttributionSettings,
   ChooseAttribution,
+  LeadJourney,
+  LeadJourneyInput,
   TouchStrip,
   TouchStripInput,
 } from '@tributary/contracts'
 import { chooseAttribution } from '@tributary/use-cases/attribution/chosen'
 import { readAttribution } from '@tributary/use-cases/attribution/read-attribution'
 import { readAttributionDeals } from '@tributary/use-cases/attribution/read-deals'
+import { readLeadJourney } from '@tributary/use-cases/attribution/read-lead-journey'
 import { readTouchStrip } from '@tributary/use-cases/attribution/read-strip'
 import { may, router } from '../trpc.ts'
 
@@ -30,6 +33,10 @@ export const attributionRouter = router({
     .input(TouchStripInput)
     .output(TouchStrip)
     .query(({ ctx, input }) => readTouchStrip(ctx, input)),
+  journey: deals
+    .input(LeadJourneyInput)
+    .output(LeadJourney)
+    .query(({ ctx, input }) => readLeadJourney(ctx, input)),
   choose: may('settings.manage')
     .input(ChooseAttribution)
     .output(AttributionSettings)

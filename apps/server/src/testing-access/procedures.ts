@@ -73,6 +73,10 @@ export const procedures = {
       ({ dealId, attributionId }) => ({ dealId, resultId: attributionId }),
     ),
   ),
+  'attribution.journey': needs(
+    'leads.read',
+    byId(({ leadId }) => ({ leadId })),
+  ),
   'attribution.choose': needs('settings.manage'),
 
   'audit.list': needs(

@@ -1,5 +1,5 @@
 import { type AttributionAnswer, AttributionResult, OFFERED_MODELS } from '@tributary/contracts'
-import { AttributionResultSchema } from '@tributary/db'
+import { AttributionResultSchema, DealSchema } from '@tributary/db'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDeal, moveDeals } from '../deals/change-deals.ts'
 import { inOrganization } from '../in-organization.ts'
@@ -9,6 +9,7 @@ import { chooseAttribution } from './chosen.ts'
 import { computeAttribution } from './compute.ts'
 import { readAttribution } from './read-attribution.ts'
 import { readAttributionDeals } from './read-deals.ts'
+import { readLeadJourney } from './read-lead-journey.ts'
 import { readTouchStrip } from './read-strip.ts'
 import { askResult, refreshResults, wakeAttribution } from './store-results.ts'
 
@@ -60,19 +61,21 @@ const buyer = async (
 }
 
 const won: string[] = []
+let unwon = ''
 const market = async () => {
   won.push(await buyer('v1', 100_001, ['email', 'paid_search']))
   won.push(await buyer('v2', 33_334, ['referral', 'email', 'email']))
   won.push(await buyer('v3', 77, ['paid_search']))
   won.push(await buyer('v4', 7_000, []))
   await view('v5', start + 3 * DAY, 'email')
-  await capture(
+  const seeker = (await capture(
     test,
     { ...hotSubmission(campaign), tracking: { ...hotSubmission(campaign).tracking, visitor_id: 'v5' } },
     {
       now: start + 4 * DAY,
     },
-  )
+  )) as { id: string }
+  unwon = seeker.id
   await foldAll(test)
 }
 
@@ -156,6 +159,32 @@ describe('results of attribution', () => {
       expect(credits.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12)
     }
     expect(await readTouchStrip(test.as('rep'), { dealId: won[0]! })).toEqual(strip)
+  })
+
+  it('come from the touches that the page of the lead tells, also while nothing is won', async () => {
+    const rep = test.as('rep')
+    const strip = await readTouchStrip(rep, { dealId: won[0]! })
+    const deal = await inOrganization(rep, ({ em }) => em.findOneOrFail(DealSchema, { id: won[0]! }))
+    const { touches, earlier } = await readLeadJourney(rep, { leadId: deal.leadId })
+    expect({ touches, earlier }).toEqual({
+      touches: strip.touches.map(({ credits: _credits, ...touch }) => touch),
+      earlier: 0,
+    })
+    expect(await readLeadJourney(rep, { leadId: unwon })).toMatchObject({
+      touches: [
+        { channel: 'email', isLead: false },
+        { channel: 'paid_search', isLead: true },
+      ],
+    })
+  })
+
+  it('tell of a visitor who came a hundred times and more the newest hundred, and how many were before', async () => {
+    for (let visit = 0; visit < 101; visit++) await view('v5', start + 10 * DAY + visit * 60_000, 'referral')
+    await foldAll(test)
+    const { touches, earlier } = await readLeadJourney(test.as('viewer'), { leadId: unwon })
+    expect(touches).toHaveLength(100)
+    expect(earlier).toBe(3)
+    expect(touches.at(-1)?.at).toBe(new Date(start + 10 * DAY + 100 * 60_000).toISOString())
   })
 
   it('stay as they were until the ledger changes, and are then behind it', async () => {

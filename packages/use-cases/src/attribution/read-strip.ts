@@ -8,6 +8,7 @@ import { readChosen } from './chosen.ts'
 import type { ResultSummary } from './compute.ts'
 import { dealCredits, OWN_MODELS } from './deal-credits.ts'
 import { type DealJourney, earningTouches, type StoredTouch } from './deal-journey.ts'
+import { presentTouches } from './present-touches.ts'
 import { readCampaigns, touchesOf } from './read-journeys.ts'
 
 type Found = { readonly deal: DealJourney; readonly currency: string; readonly lookbackDays: number }
@@ -56,25 +57,13 @@ const asItIs = async (tx: Tx, dealId: string): Promise<Found> => {
   return { deal, currency: row.currency, lookbackDays }
 }
 
-const namesOf = async ({ db, organizationId }: Tx, ids: readonly string[]) => {
-  if (ids.length === 0) return new Map<string, string>()
-  const rows = await db
-    .selectFrom('campaign')
-    .select(['id', 'name'])
-    .where('organization_id', '=', organizationId)
-    .where('id', 'in', [...ids])
-    .execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
-}
-
 /** The touches of one won deal with what each earned, in every model that looks at one deal alone. */
 export const readTouchStrip = (ctx: Context, { dealId, resultId }: TouchStripInput): Promise<TouchStrip> =>
   inOrganization(ctx, async (tx) => {
     const { deal, currency, lookbackDays } = resultId
       ? await inResult(tx, dealId, resultId)
       : await asItIs(tx, dealId)
-    const campaigns = [...new Set(deal.touches.flatMap(([, , campaignId]) => campaignId ?? []))]
-    const names = await namesOf(tx, campaigns)
+    const touches = await presentTouches(tx, deal.touches)
     const credits = OWN_MODELS.map((model) => [model, dealCredits(deal, model, 'channel')] as const)
     return {
       dealId,
@@ -82,13 +71,8 @@ export const readTouchStrip = (ctx: Context, { dealId, resultId }: TouchStripInp
       currency,
       wonAt: new Date(deal.wonAt).toISOString(),
       lookbackDays,
-      touches: deal.touches.map(([at, channel, campaignId, source, content, milestone], place) => ({
-        at: new Date(at).toISOString(),
-        channel,
-        source,
-        content,
-        campaign: campaignId === null ? null : { id: campaignId, name: names.get(campaignId) ?? '' },
-        isLead: milestone === 1,
+      touches: touches.map((touch, place) => ({
+        ...touch,
         credits: Object.fromEntries(
           credits.map(([model, list]) => [
             model,

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { appRoute } from '../../routes/app-route.ts'
 import { readLeadSearch } from './lead-search.ts'
 
-const TABS = ['products', 'deals', 'notifications'] as const
+const TABS = ['journey', 'products', 'deals', 'notifications'] as const
 const SHOWN = ['activities', 'touches', 'changes'] as const
 type LeadPageSearch = {
   tab?: 'timeline' | (typeof TABS)[number] | undefined

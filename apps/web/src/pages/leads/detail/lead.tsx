@@ -27,6 +27,7 @@ import { neighbours, recallList } from '../open-list.ts'
 import { useLeadActions, whyNoOwner } from '../use-lead-actions.tsx'
 import { EditLead } from './edit-lead.tsx'
 import { ContactCard, FactsCard } from './facts-card.tsx'
+import { JourneyTab } from './journey-tab.tsx'
 import { LeadButtons, LeadStanding, meantOf } from './lead-header.tsx'
 import { NextStepCard } from './next-step-card.tsx'
 import { DealsTab, NotificationsTab, ProductsTab } from './related-tabs.tsx'
@@ -104,6 +105,7 @@ const LeadTabs = ({ detail }: { detail: LeadDetail }) => {
           label: 'Timeline',
           content: <TimelineTab key={lead.id} leadId={lead.id} locked={lead.locked} />,
         },
+        { value: 'journey', label: 'Journey', content: <JourneyTab key={lead.id} leadId={lead.id} /> },
         {
           value: 'products',
           label: 'Recommended',
@@ -225,6 +227,8 @@ export const Lead = () => {
     void utils.leads.read.invalidate({ id: leadId })
     void utils.leads.timeline.invalidate({ id })
     void utils.deals.list.invalidate({ filter: { leadIds: [id] } })
+    void utils.attribution.journey.invalidate({ leadId: id })
+    void utils.attribution.strip.invalidate()
   })
   if (data) return <Shown detail={data} />
   if (!error) return <Waiting />
