@@ -2,6 +2,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Button, Card, DataTable, EmptyState, ErrorState, useFormats } from '@tributary/ui'
 import { useMemo } from 'react'
 import { failureOf } from '../../api/trpc.ts'
+import { LoadMore } from '../../lists/load-more.tsx'
 import { paths } from '../../paths.ts'
 import { plural } from '../../words.ts'
 import { LeadCard } from '../leads/lead-card.tsx'
@@ -63,6 +64,7 @@ export const CampaignLeads = () => {
               title="The leads could not be read"
               reason={failure.message}
               requestId={failure.requestId}
+              retrying={list.isFetching}
               onRetry={list.retry}
             />
           ) : undefined
@@ -88,15 +90,7 @@ export const CampaignLeads = () => {
             Put the form on a website, or enter a lead by hand.
           </EmptyState>
         }
-        footer={
-          list.hasMore ? (
-            <div className="flex justify-center p-2">
-              <Button size="small" tone="ghost" pending={list.isFetchingMore} onClick={list.readMore}>
-                Show more
-              </Button>
-            </div>
-          ) : null
-        }
+        footer={list.hasMore ? <LoadMore loading={list.isFetchingMore} onMore={list.readMore} /> : null}
       />
     </Card>
   )

@@ -17,6 +17,8 @@ import {
 import { Check, ShieldCheck, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { failureOf, trpc } from '../../../api/trpc.ts'
+import { LoadMore } from '../../../lists/load-more.tsx'
+import { PAGED, usePagedRows } from '../../../lists/use-paged-rows.ts'
 import { useMay } from '../../../session/session.ts'
 import { NotForRole } from '../../../shell/not-for-role.tsx'
 import { plural } from '../../../words.ts'
@@ -68,12 +70,13 @@ const Held = ({ campaignId, kind, onKind }: HeldListProps) => {
   const [picked, setPicked] = useState<Set<string>>(new Set())
   const [discarding, setDiscarding] = useState(false)
   const columns = useMemo(() => columnsFor(campaignId === undefined), [campaignId])
-  const list = trpc.campaigns.held.useInfiniteQuery(
+  const query = trpc.campaigns.held.useInfiniteQuery(
     { kind, ...(campaignId ? { campaignId } : {}) },
-    { getNextPageParam: (page) => page.nextCursor ?? undefined },
+    { getNextPageParam: PAGED.getNextPageParam },
   )
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
-  const total = list.data?.pages[0]?.count ?? 0
+  const list = usePagedRows(query)
+  const { rows } = list
+  const total = query.data?.pages[0]?.count ?? 0
   const ids = rows.map(({ id }) => id).filter((id) => picked.has(id))
 
   const decided = (done: string) => ({
@@ -160,8 +163,8 @@ const Held = ({ campaignId, kind, onKind }: HeldListProps) => {
                 title="The submissions could not be read"
                 reason={failure.message}
                 requestId={failure.requestId}
-                retrying={list.isRefetching}
-                onRetry={() => void list.refetch()}
+                retrying={list.isFetching}
+                onRetry={list.retry}
               />
             ) : undefined
           }
@@ -175,20 +178,7 @@ const Held = ({ campaignId, kind, onKind }: HeldListProps) => {
                 : 'Submissions over the hourly limit of a campaign wait here.'}
             </EmptyState>
           }
-          footer={
-            list.hasNextPage ? (
-              <div className="flex justify-center p-2">
-                <Button
-                  size="small"
-                  tone="ghost"
-                  pending={list.isFetchingNextPage}
-                  onClick={() => void list.fetchNextPage()}
-                >
-                  Show more
-                </Button>
-              </div>
-            ) : null
-          }
+          footer={list.hasMore ? <LoadMore loading={list.isFetchingMore} onMore={list.readMore} /> : null}
         />
       </Card>
       <BulkBar count={ids.length} onClear={() => setPicked(new Set())}>
