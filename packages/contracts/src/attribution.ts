@@ -23,6 +23,10 @@ export const LOOKBACK_DAYS = [7, 14, 30, 60, 90, 180, 365] as const
 export type LookbackDays = (typeof LOOKBACK_DAYS)[number]
 const Lookback = z.literal(LOOKBACK_DAYS)
 
+/** What one step back leaves of what a touch earns in position decay; the brief's is 0.5. */
+export const DECAY_RATES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] as const
+export type DecayRate = (typeof DECAY_RATES)[number]
+
 const By = z.enum(DIMENSIONS)
 
 const question = {
@@ -128,11 +132,15 @@ export const AttributionResult = AttributionTable.extend({
 })
 export type AttributionResult = z.infer<typeof AttributionResult>
 
+/** How the organization counts: a table shows other windows too, the decay rate is always this one. */
+export const AttributionSettings = z.object({ model: Model, lookbackDays: z.int(), decayRate: z.number() })
+export type AttributionSettings = z.infer<typeof AttributionSettings>
+
 export const AttributionAnswer = DashboardReading.omit({ asOf: true }).extend({
   by: By,
   lookbackDays: z.int(),
   /** The organization's own, by which ROAS, CAC and campaign revenue are counted. */
-  chosen: z.object({ model: Model, lookbackDays: z.int() }),
+  chosen: AttributionSettings,
   /** Null while the first result is under way: a moment later it is there. */
   result: AttributionResult.nullable(),
   /** A newer result, with what changed since, is under way. */
@@ -230,8 +238,10 @@ export const LeadJourney = z.object({
 })
 export type LeadJourney = z.infer<typeof LeadJourney>
 
-export const AttributionSettings = z.object({ model: Model, lookbackDays: z.int() })
-export type AttributionSettings = z.infer<typeof AttributionSettings>
-
-export const ChooseAttribution = z.strictObject({ model: Model, lookbackDays: Lookback })
+export const ChooseAttribution = z.strictObject({
+  model: Model,
+  lookbackDays: Lookback,
+  /** Absent: it stays. */
+  decayRate: z.literal(DECAY_RATES).optional(),
+})
 export type ChooseAttribution = z.infer<typeof ChooseAttribution>

@@ -92,7 +92,7 @@ describe('results of attribution', () => {
     expect(asked).toMatchObject({
       result: null,
       isRefreshing: true,
-      chosen: { model: 'linear', lookbackDays: 90 },
+      chosen: { model: 'linear', lookbackDays: 90, decayRate: 0.5 },
     })
     const { result, isRefreshing } = await compute()
     expect(result.asOf).toBe(new Date(now).toISOString())
@@ -189,7 +189,7 @@ describe('results of attribution', () => {
 
   it('stay as they were until the ledger changes, and are then behind it', async () => {
     const { result } = await compute()
-    const again = await computeAttribution(test.system, { period, lookbackDays: 90 })
+    const again = await computeAttribution(test.system, { period, lookbackDays: 90, decayRate: 0.5 })
     expect(again.tables.channel.rows.map(({ value }) => value)).toEqual(result.rows.map(({ value }) => value))
     now += DAY
     await moveDeals(test.as('owner'), { ids: [won[2]!], to: 'proposal' })
@@ -217,6 +217,44 @@ describe('results of attribution', () => {
   it('are counted by the model and window that the organization chose', async () => {
     await chooseAttribution(test.as('owner'), { model: 'markov', lookbackDays: 30 })
     const answer = await readAttribution(test.as('viewer'), { period })
-    expect(answer).toMatchObject({ lookbackDays: 30, chosen: { model: 'markov', lookbackDays: 30 } })
+    expect(answer).toMatchObject({
+      lookbackDays: 30,
+      chosen: { model: 'markov', lookbackDays: 30, decayRate: 0.5 },
+    })
+  })
+
+  it('share by the decay rate that the organization chose: a new rate is a new question, an old result stays as it was', async () => {
+    const creditsOf = async (resultId?: string) => {
+      const { touches } = await readTouchStrip(test.as('rep'), {
+        dealId: won[0]!,
+        ...(resultId ? { resultId } : {}),
+      })
+      return touches.map(({ credits }) => credits['position-decay']!.minor)
+    }
+    const { result: before } = await compute()
+    expect(await creditsOf(before.id)).toEqual([14_286, 28_572, 57_143])
+    await chooseAttribution(test.as('owner'), { model: 'position-decay', lookbackDays: 90, decayRate: 0.2 })
+    const asked = await readAttribution(test.as('viewer'), { period, lookbackDays: 90 })
+    expect(asked).toMatchObject({ result: null, isRefreshing: true, chosen: { decayRate: 0.2 } })
+    const { result } = await compute()
+    expect(result.id).not.toBe(before.id)
+    // One step back leaves a fifth: 1, 5 and 25 of 31 parts.
+    expect(await creditsOf(result.id)).toEqual([3_226, 16_129, 80_646])
+    expect(await creditsOf()).toEqual(await creditsOf(result.id))
+    expect(await creditsOf(before.id)).toEqual([14_286, 28_572, 57_143])
+    const cells = ({ rows }: AttributionResult, model: 'linear' | 'position-decay') =>
+      rows.map(({ value, cells }) => [value, cells[model]?.minor])
+    expect(cells(result, 'linear')).toEqual(cells(before, 'linear'))
+    expect(cells(result, 'position-decay')).not.toEqual(cells(before, 'position-decay'))
+    for (const row of result.rows) {
+      const cell = row.cells['position-decay']
+      if (!cell) continue
+      const of = { kind: 'cell', by: 'channel', value: row.value, model: 'position-decay' } as const
+      const { items, total } = await readAttributionDeals(test.as('rep'), { resultId: result.id, of })
+      expect(total).toEqual({ deals: cell.credited, minor: cell.minor })
+      expect(items.reduce((sum, { creditMinor }) => sum + creditMinor, 0)).toBe(cell.minor)
+    }
+    await chooseAttribution(test.as('owner'), { model: 'position-decay', lookbackDays: 90 })
+    expect((await readAttribution(test.as('viewer'), { period })).chosen.decayRate).toBe(0.2)
   })
 })

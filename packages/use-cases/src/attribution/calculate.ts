@@ -76,16 +76,22 @@ const sum = (deals: readonly { readonly amountMinor: number }[]): number =>
 
 export type Terms = {
   readonly lookbackDays: number
+  /** What one step back leaves in position decay. */
+  readonly decayRate: number
   /** How many deals to expect: it decides how often they are drawn again. */
   readonly deals: number
 }
 
 /** One tally for each dimension, all fed with the same journeys. */
-const openTallies = ({ lookbackDays, deals }: Terms): readonly (readonly [AttributionDimension, Tally])[] => {
+const openTallies = ({
+  lookbackDays,
+  decayRate,
+  deals,
+}: Terms): readonly (readonly [AttributionDimension, Tally])[] => {
   const samples = deals > MANY ? SAMPLES_OF_MANY : SAMPLES
   return ATTRIBUTION_DIMENSIONS.map((by) => [
     by,
-    openTally({ by, lookbackDays, models: MODELS, intervals: { samples, seed: SEED } }),
+    openTally({ by, lookbackDays, decayRate, models: MODELS, intervals: { samples, seed: SEED } }),
   ])
 }
 
@@ -111,7 +117,9 @@ export const openCalculation = (terms: Terms): Calculation => {
         const at = daysToClose(deal)
         return at === null ? [] : [{ at, minor: deal.amountMinor }]
       })
-      const tables = tallies.map(([by, tally]) => [by, tableOf(by, deals, tally)] as const)
+      const tables = tallies.map(
+        ([by, tally]) => [by, tableOf({ by, decayRate: terms.decayRate }, deals, tally)] as const,
+      )
       return {
         tables: Object.fromEntries(tables) as Calculated['tables'],
         wonMinor: sum(deals),

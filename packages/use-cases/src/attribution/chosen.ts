@@ -7,16 +7,17 @@ import { OrganizationSchema } from '@tributary/db'
 import { inOrganization, type Tx } from '../in-organization.ts'
 import type { Context } from '../product.ts'
 
-/** The model and the window by which the organization counts ROAS, CAC and campaign revenue. */
+/** The model, the window and the decay rate by which the organization counts ROAS, CAC and campaign revenue. */
 export const readChosen = async ({ db, organizationId }: Tx): Promise<AttributionSettings> => {
   const row = await db
     .selectFrom('organization')
-    .select(['attribution_model', 'attribution_lookback_days'])
+    .select(['attribution_model', 'attribution_lookback_days', 'attribution_decay_rate'])
     .where('id', '=', organizationId)
     .executeTakeFirstOrThrow()
   return AttributionSettingsShape.parse({
     model: row.attribution_model,
     lookbackDays: row.attribution_lookback_days,
+    decayRate: row.attribution_decay_rate,
   })
 }
 
@@ -26,18 +27,21 @@ export const chooseAttribution = (ctx: Context, choice: ChooseAttribution): Prom
     const before = {
       model: organization.attributionModel,
       lookbackDays: organization.attributionLookbackDays,
+      decayRate: organization.attributionDecayRate,
     }
-    organization.attributionModel = choice.model
-    organization.attributionLookbackDays = choice.lookbackDays
+    const after: AttributionSettings = { ...choice, decayRate: choice.decayRate ?? before.decayRate }
+    organization.attributionModel = after.model
+    organization.attributionLookbackDays = after.lookbackDays
+    organization.attributionDecayRate = after.decayRate
     tx.audit({
       action: 'attribution.chosen',
       targetKind: 'organization',
       targetId: tx.organizationId,
       before,
-      after: choice,
-      meta: { ...choice },
+      after,
+      meta: { ...after },
     })
     tx.changed('settings')
     tx.changed('dashboard')
-    return choice
+    return after
   })

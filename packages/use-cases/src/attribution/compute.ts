@@ -12,6 +12,9 @@ import { readJourneys } from './read-journeys.ts'
 /** Deals won on these days, and how many days before its win a touch counts. */
 export type Question = { readonly period: Period; readonly lookbackDays: number }
 
+/** As a result stands for it: with what one step back leaves in position decay. */
+export type SettledQuestion = Question & { readonly decayRate: number }
+
 /** What stands with a result beside its tables. */
 export type ResultSummary = Omit<Calculated, 'tables'> & {
   readonly currency: string
@@ -77,9 +80,10 @@ type People = {
 }
 
 /** Somebody who did not buy in the period counts as lost when their last touch lies in it. */
-const readPeople = async (ctx: Context, question: Question, frame: Frame): Promise<People> => {
+const readPeople = async (ctx: Context, question: SettledQuestion, frame: Frame): Promise<People> => {
   const calculation = openCalculation({
     lookbackDays: question.lookbackDays,
+    decayRate: question.decayRate,
     deals: [...frame.outlines.values()].filter(({ outcome }) => outcome === 'won').length,
   })
   const won = new Map<string, DealJourney>()
@@ -105,7 +109,7 @@ const readPeople = async (ctx: Context, question: Question, frame: Frame): Promi
 }
 
 /** Reads every journey of the question and calculates all of its tables; nothing is written. */
-export const computeAttribution = async (ctx: Context, question: Question): Promise<Computed> => {
+export const computeAttribution = async (ctx: Context, question: SettledQuestion): Promise<Computed> => {
   const frame = await readFrame(ctx, question)
   const { won, otherCurrencies, calculated } = await readPeople(ctx, question, frame)
   const { tables, ...figures } = calculated

@@ -17,12 +17,12 @@ export const isOwnModel = (model: AttributionModel): model is OwnModel =>
 
 export const nameIn = (touch: TouchCredit['touch'], by: AttributionDimension): string => touch[by] || NOT_SET
 
+/** What is credited, and what one step back leaves in position decay. */
+export type CreditTerms = { readonly by: AttributionDimension; readonly decayRate: number }
+
 /** What each touch of a deal earns in one model. Shapley shares among the distinct values of a dimension. */
-export const dealCredits = (
-  deal: DealJourney,
-  model: OwnModel,
-  by: AttributionDimension,
-): readonly TouchCredit[] => creditTouches(journeyOf(deal), model, { by })
+export const dealCredits = (deal: DealJourney, model: OwnModel, terms: CreditTerms): readonly TouchCredit[] =>
+  creditTouches(journeyOf(deal), model, terms)
 
 export type ValueCredit = { minor: number; share: number }
 

@@ -74,10 +74,13 @@ const LOOKED_AT = 500
 const creditIn = (
   deal: ResultDeal,
   { by, model }: Cell,
+  decayRate: number,
   isMeant: (value: string) => boolean,
 ): number | undefined => {
   if (!isOwnModel(model)) return undefined
-  const meant = dealCredits(journeyIn(deal), model, by).filter(({ touch }) => isMeant(nameIn(touch, by)))
+  const meant = dealCredits(journeyIn(deal), model, { by, decayRate }).filter(({ touch }) =>
+    isMeant(nameIn(touch, by)),
+  )
   if (meant.every(({ share, minor }) => share === 0 && minor === 0)) return undefined
   return meant.reduce((sum, { minor }) => sum + minor, 0)
 }
@@ -145,7 +148,9 @@ const cellPage = async (
     cell.value === OTHER_ROWS ? (value: string) => !named.has(value) : (value: string) => value === cell.value
   const word = cell.value === OTHER_ROWS || cell.value === NOT_SET ? undefined : cell.value
   return {
-    ...(await walk(tx, { ...query, word }, after, size, (deal) => creditIn(deal, cell, isMeant))),
+    ...(await walk(tx, { ...query, word }, after, size, (deal) =>
+      creditIn(deal, cell, result.decayRate, isMeant),
+    )),
     total,
   }
 }

@@ -11,7 +11,12 @@ import { type DealJourney, earningTouches, type StoredTouch } from './deal-journ
 import { presentTouches } from './present-touches.ts'
 import { readCampaigns, touchesOf } from './read-journeys.ts'
 
-type Found = { readonly deal: DealJourney; readonly currency: string; readonly lookbackDays: number }
+type Found = {
+  readonly deal: DealJourney
+  readonly currency: string
+  readonly lookbackDays: number
+  readonly decayRate: number
+}
 
 /** As it stood in a stored result. */
 const inResult = async (tx: Tx, dealId: string, resultId: string): Promise<Found> => {
@@ -27,6 +32,7 @@ const inResult = async (tx: Tx, dealId: string, resultId: string): Promise<Found
     deal: { dealId, leadId, amountMinor, wonAt, openedAt, touches },
     currency: (result.summary as ResultSummary).currency,
     lookbackDays: result.lookbackDays,
+    decayRate: result.decayRate,
   }
 }
 
@@ -48,23 +54,24 @@ const asItIs = async (tx: Tx, dealId: string): Promise<Found> => {
   )
   const row = rows[0]
   if (!row) throw notFound('won deal')
-  const { lookbackDays } = await readChosen(tx)
+  const { lookbackDays, decayRate } = await readChosen(tx)
   const times = { wonAt: Number(row.closed_at), openedAt: Number(row.opened_at) }
   const span = { from: new Date(times.wonAt - lookbackDays * DAY), to: new Date(times.wonAt) }
   const records = await readTouchesOf(db, organizationId, row.contact_id, span)
   const touches = earningTouches(touchesOf(records, await readCampaigns(tx)), times, lookbackDays)
   const deal = { dealId, leadId: row.lead_id, amountMinor: Number(row.amount_minor), ...times, touches }
-  return { deal, currency: row.currency, lookbackDays }
+  return { deal, currency: row.currency, lookbackDays, decayRate }
 }
 
 /** The touches of one won deal with what each earned, in every model that looks at one deal alone. */
 export const readTouchStrip = (ctx: Context, { dealId, resultId }: TouchStripInput): Promise<TouchStrip> =>
   inOrganization(ctx, async (tx) => {
-    const { deal, currency, lookbackDays } = resultId
+    const { deal, currency, lookbackDays, decayRate } = resultId
       ? await inResult(tx, dealId, resultId)
       : await asItIs(tx, dealId)
     const touches = await presentTouches(tx, deal.touches)
-    const credits = OWN_MODELS.map((model) => [model, dealCredits(deal, model, 'channel')] as const)
+    const terms = { by: 'channel', decayRate } as const
+    const credits = OWN_MODELS.map((model) => [model, dealCredits(deal, model, terms)] as const)
     return {
       dealId,
       amountMinor: deal.amountMinor,

@@ -16,24 +16,28 @@ const LOST_AFTER = 10 * 60_000
 /** Results that nobody looks at any more. */
 const MOST_KEPT = 40
 
-/** The stored result of a question; asked for the first time, an empty one that a job fills. */
+/** The stored result of a question by the organization's decay rate; asked for the first time, an empty one that a job fills. */
 export const askResult = async (
   tx: Tx,
   { period, lookbackDays }: Question,
   isSomebody = true,
 ): Promise<ResultRow> => {
   const { db, organizationId, now } = tx
-  const known = await findResult(db, organizationId, lookbackDays, period)
+  const { decayRate } = await readChosen(tx)
+  const question = { period, lookbackDays, decayRate }
+  const known = await findResult(db, organizationId, question)
   if (!known) {
     await sql`
-      insert into attribution_result (organization_id, id, lookback_days, period_start, period_end, asked_at)
-      values (${organizationId}, ${tx.newId()}, ${lookbackDays}, ${period.start}::date, ${period.end}::date, ${new Date(now)})
-      on conflict (organization_id, lookback_days, period_start, period_end) do nothing`.execute(db)
+      insert into attribution_result (organization_id, id, lookback_days, decay_rate, period_start, period_end, asked_at)
+      values (${organizationId}, ${tx.newId()}, ${lookbackDays}, ${decayRate}, ${period.start}::date, ${period.end}::date, ${new Date(now)})
+      on conflict (organization_id, lookback_days, decay_rate, period_start, period_end) do nothing`.execute(
+      db,
+    )
     await forgetUnasked(tx)
   } else if (isSomebody && known.askedAt.getTime() < now - ASKED_ANEW)
     await sql`update attribution_result set asked_at = ${new Date(now)}
       where organization_id = ${organizationId} and id = ${known.id}`.execute(db)
-  const result = known ?? (await findResult(db, organizationId, lookbackDays, period))!
+  const result = known ?? (await findResult(db, organizationId, question))!
   const isUnderWay = result.queuedAt !== null && result.queuedAt.getTime() > now - LOST_AFTER
   if (result.asOf === null && !isUnderWay) await queueResults(tx, [result.id])
   return result
@@ -79,8 +83,7 @@ export const refreshResult = async (ctx: Context, id: string): Promise<void> => 
   }))
   if (!stored) return
   if (stored.isBehind) {
-    const { period, lookbackDays } = stored
-    await save(ctx, id, asOf, await computeAttribution(ctx, { period, lookbackDays }))
+    await save(ctx, id, asOf, await computeAttribution(ctx, stored))
   } else
     await inOrganization(ctx, async ({ db, organizationId }) => {
       await sql`update attribution_result set queued_at = null

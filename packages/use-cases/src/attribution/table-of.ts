@@ -8,7 +8,15 @@ import {
   OTHER_ROWS,
   UNATTRIBUTED,
 } from '@tributary/contracts'
-import { dealCredits, isOwnModel, MODELS, nameIn, type OwnModel, valueCredits } from './deal-credits.ts'
+import {
+  type CreditTerms,
+  dealCredits,
+  isOwnModel,
+  MODELS,
+  nameIn,
+  type OwnModel,
+  valueCredits,
+} from './deal-credits.ts'
 import { type DealJourney, touchOf } from './deal-journey.ts'
 
 type Sums = { minor: number; deals: number; credited: number }
@@ -23,10 +31,10 @@ const into = (cells: Cells, value: string): Sums => {
 }
 
 /** Each deal is split to the cent and the cells are sums of deals: a cell and the deals behind it never differ. */
-const sumsOfDeals = (deals: readonly DealJourney[], model: OwnModel, by: AttributionDimension): Cells => {
+const sumsOfDeals = (deals: readonly DealJourney[], model: OwnModel, terms: CreditTerms): Cells => {
   const cells: Cells = new Map()
   for (const deal of deals) {
-    const credits = valueCredits(dealCredits(deal, model, by), by)
+    const credits = valueCredits(dealCredits(deal, model, terms), terms.by)
     if (credits.size === 0) credits.set(UNATTRIBUTED, { minor: deal.amountMinor, share: 1 })
     for (const [value, { minor, share }] of credits) {
       if (share === 0 && minor === 0) continue
@@ -128,16 +136,17 @@ const tiesOf = (models: Attribution['models'], shown: ReadonlySet<string>): Attr
 
 /** The table of one dimension: in every model its rows add up to all that was won. */
 export const tableOf = (
-  by: AttributionDimension,
+  terms: CreditTerms,
   deals: readonly DealJourney[],
   tally: Tally,
 ): AttributionTable => {
+  const { by } = terms
   if (deals.length === 0) return { rows: [], ties: {}, alwaysTogether: [], order: null }
   const { models, alwaysTogether } = tally.result()
   const sums = new Map<OfferedModel, Cells>(
     MODELS.map((model) => [
       model,
-      isOwnModel(model) ? sumsOfDeals(deals, model, by) : sumsOfModel(models[model]!, deals),
+      isOwnModel(model) ? sumsOfDeals(deals, model, terms) : sumsOfModel(models[model]!, deals),
     ]),
   )
   const credits = new Map(

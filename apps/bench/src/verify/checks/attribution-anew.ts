@@ -8,6 +8,8 @@ import type { House, VerifiedOrganization } from '../connect.ts'
 /** What a result is asked: deals won in a period, in one currency, and how long before a touch counts. */
 export type Asked = {
   readonly lookback_days: number
+  /** What one step back leaves in position decay. */
+  readonly decay_rate: number
   readonly period_start: string
   readonly period_end: string
   readonly summary: { readonly currency: string }
@@ -94,7 +96,7 @@ export const calculateAnew = async (
     new Date(to),
   ])
   const conversions = Map.groupBy(wins, ({ contact_id }) => contact_id)
-  const calculation = openCalculation({ lookbackDays, deals: wins.length })
+  const calculation = openCalculation({ lookbackDays, decayRate: asked.decay_rate, deals: wins.length })
   const addWins = (own: readonly WonRow[], journey: ReturnType<typeof touchesOf>) => {
     for (const row of own) {
       if (row.currency !== asked.summary.currency) continue

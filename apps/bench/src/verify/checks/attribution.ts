@@ -10,6 +10,7 @@ import { calculateAnew, type Frame, readFrame } from './attribution-anew.ts'
 type Result = {
   id: string
   lookback_days: number
+  decay_rate: number
   period_start: string
   period_end: string
   summary: ResultSummary
@@ -71,7 +72,7 @@ const checkSums = (list: Checklist, result: Result, tables: Tables, deals: reado
     for (const model of OWN_MODELS) {
       const right = new Map<string, number>()
       for (const deal of deals) {
-        const credits = dealCredits(deal, model, by)
+        const credits = dealCredits(deal, model, { by, decayRate: result.decay_rate })
         const shares = credits.reduce((sum, { share }) => sum + share, 0)
         const minor = credits.reduce((sum, credit) => sum + credit.minor, 0)
         list.count()
@@ -205,7 +206,7 @@ const checkOne = async (
   organization: VerifiedOrganization,
 ): Promise<number> => {
   const { rows: results } = await house.client.query<Result>(
-    `select r.id, r.lookback_days, r.period_start, r.period_end, r.summary, exists (select 1 from attribution_change c
+    `select r.id, r.lookback_days, r.decay_rate, r.period_start, r.period_end, r.summary, exists (select 1 from attribution_change c
       where c.organization_id = r.organization_id and c.changed_at > r.as_of - interval '5 seconds') as behind
     from attribution_result r where r.organization_id = $1 and r.as_of is not null order by r.id`,
     [organization.id],

@@ -1,10 +1,10 @@
-import type { AttributionAnswer, LookbackDays, OfferedModel } from '@tributary/contracts'
-import { Button, Field, Popover, Select, toast } from '@tributary/ui'
+import type { AttributionAnswer, DecayRate, LookbackDays, OfferedModel } from '@tributary/contracts'
+import { Button, Field, Popover, Select, toast, useFormats } from '@tributary/ui'
 import { Check } from 'lucide-react'
 import { useState } from 'react'
 import { failureOf, trpc } from '../../api/trpc.ts'
 import { useMay } from '../../session/session.ts'
-import { MODEL_ORDER, modelMeanings, modelWords, WINDOWS } from './model-words.ts'
+import { MODEL_ORDER, modelMeanings, modelWords, RATES, WINDOWS } from './model-words.ts'
 
 /** By which one model the organization counts ROAS, CAC and the revenue of campaigns. */
 export const ChooseModel = ({ chosen }: { chosen: AttributionAnswer['chosen'] }) => {
@@ -13,6 +13,8 @@ export const ChooseModel = ({ chosen }: { chosen: AttributionAnswer['chosen'] })
   const [open, setOpen] = useState(false)
   const [model, setModel] = useState<OfferedModel>(chosen.model)
   const [days, setDays] = useState(chosen.lookbackDays)
+  const [rate, setRate] = useState(chosen.decayRate)
+  const formats = useFormats()
   const choose = trpc.attribution.choose.useMutation({
     onSuccess: async () => {
       setOpen(false)
@@ -21,8 +23,9 @@ export const ChooseModel = ({ chosen }: { chosen: AttributionAnswer['chosen'] })
     },
     onError: (error) => toast.error('The choice was not saved', { description: failureOf(error).message }),
   })
-  const isSame = model === chosen.model && days === chosen.lookbackDays
+  const isSame = model === chosen.model && days === chosen.lookbackDays && rate === chosen.decayRate
   const window: LookbackDays | undefined = WINDOWS.find((one) => one === days)
+  const decayRate: DecayRate | undefined = RATES.find((one) => one === rate)
   return (
     <Popover
       open={open}
@@ -50,6 +53,13 @@ export const ChooseModel = ({ chosen }: { chosen: AttributionAnswer['chosen'] })
             onChange={(value) => setDays(Number(value))}
           />
         </Field>
+        <Field label="Decay rate" hint="What one step back leaves of what a touch earns in position decay.">
+          <Select
+            options={RATES.map((value) => ({ value: String(value), label: formats.percent(value) }))}
+            value={String(rate)}
+            onChange={(value) => setRate(Number(value))}
+          />
+        </Field>
         <Button
           tone="primary"
           pending={choose.isPending}
@@ -60,7 +70,7 @@ export const ChooseModel = ({ chosen }: { chosen: AttributionAnswer['chosen'] })
                 : null
               : may.whyNot('settings.manage')
           }
-          onClick={() => window && choose.mutate({ model, lookbackDays: window })}
+          onClick={() => window && choose.mutate({ model, lookbackDays: window, decayRate })}
         >
           Count by this model
         </Button>

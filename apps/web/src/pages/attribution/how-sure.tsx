@@ -24,6 +24,12 @@ export const HowSure = ({ answer, models }: { answer: Answer; models: readonly O
           apart.
         </li>
       ))}
+      {models.includes('position-decay') ? (
+        <li>
+          {modelWords['position-decay']}: each step back leaves {formats.percent(answer.chosen.decayRate)} of
+          what a touch earns.
+        </li>
+      ) : null}
       {order && models.includes('markov') ? (
         <li>
           {modelWords.markov} looks back {order.used} touch;{' '}

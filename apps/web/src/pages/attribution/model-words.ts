@@ -1,4 +1,4 @@
-import type { AttributionDimension, LookbackDays, OfferedModel } from '@tributary/contracts'
+import type { AttributionDimension, DecayRate, LookbackDays, OfferedModel } from '@tributary/contracts'
 
 // The lists of the contracts would bring their validators into the first load: words and order stand here.
 export const modelWords = {
@@ -17,7 +17,8 @@ export const modelMeanings = {
   first: 'All of a deal goes to its first touch.',
   last: 'All of a deal goes to its last touch.',
   linear: 'Each touch of a deal earns the same.',
-  'position-decay': 'Each step back halves what a touch earns (rate 0.5), whatever time lay between.',
+  'position-decay':
+    'Each step back leaves the same part of what a touch earns (the decay rate), whatever time lay between.',
   'time-decay': 'Every seven days before the last touch halve what a touch earns.',
   'position-based': '40 % to the first, 40 % to the last, 20 % to those between.',
   'w-shaped':
@@ -39,3 +40,5 @@ export const byWords = {
 export const BYS = Object.keys(byWords) as AttributionDimension[]
 
 export const WINDOWS = [7, 14, 30, 60, 90, 180, 365] as const satisfies readonly LookbackDays[]
+
+export const RATES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] as const satisfies readonly DecayRate[]

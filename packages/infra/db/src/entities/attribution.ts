@@ -15,6 +15,8 @@ export const AttributionResultSchema = defineEntity({
   properties: {
     ...tenantKey,
     lookbackDays: p.integer(),
+    /** What one step back leaves in position decay. */
+    decayRate: p.double().$type<number>().default(0.5),
     periodStart: calendarDate(),
     periodEnd: calendarDate(),
     /** One of those that every morning has, whether anybody asks or not. */

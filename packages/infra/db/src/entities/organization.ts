@@ -13,6 +13,7 @@ export const OrganizationSchema = defineEntity({
     sessionIdleMinutes: p.integer().default(720),
     attributionModel: p.text().default('linear'),
     attributionLookbackDays: p.integer().default(90),
+    attributionDecayRate: p.double().$type<number>().default(0.5),
     settings: p.json<OrganizationSettings>(),
     isDemo: p.boolean().default(false),
     wrappedKey: bytes(),

@@ -5,6 +5,8 @@ import type { Db } from '../open-database.ts'
 export type ResultRow = {
   readonly id: string
   readonly lookbackDays: number
+  /** What one step back leaves in position decay. */
+  readonly decayRate: number
   readonly period: Period
   readonly asOf: Date | null
   readonly askedAt: Date
@@ -17,6 +19,7 @@ export type ResultRow = {
 type StoredResult = {
   id: string
   lookback_days: number
+  decay_rate: number
   period_start: string
   period_end: string
   as_of: string | null
@@ -31,7 +34,7 @@ const dateOf = (text: string | null): Date | null => (text === null ? null : new
 /** Changes are noted once a second and by the time at which their commit began: what is that near counts as a change. */
 const MARGIN = sql`interval '5 seconds'`
 
-const RESULT = sql`r.id, r.lookback_days, r.period_start::text as period_start, r.period_end::text as period_end,
+const RESULT = sql`r.id, r.lookback_days, r.decay_rate, r.period_start::text as period_start, r.period_end::text as period_end,
   r.as_of::text as as_of, r.asked_at::text as asked_at, r.queued_at::text as queued_at, r.summary,
   r.as_of is null or exists (select 1 from attribution_change c
     where c.organization_id = r.organization_id and c.changed_at > r.as_of - ${MARGIN}) as behind`
@@ -39,6 +42,7 @@ const RESULT = sql`r.id, r.lookback_days, r.period_start::text as period_start, 
 const resultOf = (row: StoredResult): ResultRow => ({
   id: row.id,
   lookbackDays: row.lookback_days,
+  decayRate: row.decay_rate,
   period: { start: row.period_start, end: row.period_end },
   asOf: dateOf(row.as_of),
   askedAt: new Date(row.asked_at),
@@ -50,12 +54,12 @@ const resultOf = (row: StoredResult): ResultRow => ({
 export const findResult = async (
   db: Db,
   organizationId: string,
-  lookbackDays: number,
-  { start, end }: Period,
+  { lookbackDays, decayRate, period }: Pick<ResultRow, 'lookbackDays' | 'decayRate' | 'period'>,
 ): Promise<ResultRow | undefined> => {
   const { rows } = await sql<StoredResult>`select ${RESULT} from attribution_result r
     where r.organization_id = ${organizationId} and r.lookback_days = ${lookbackDays}
-      and r.period_start = ${start}::date and r.period_end = ${end}::date`.execute(db)
+      and r.decay_rate = ${decayRate}
+      and r.period_start = ${period.start}::date and r.period_end = ${period.end}::date`.execute(db)
   return rows[0] && resultOf(rows[0])
 }
 
