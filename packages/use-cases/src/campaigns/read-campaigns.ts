@@ -46,6 +46,7 @@ type Row = {
   spam: string | null
 }
 
+/** What campaigns brought in all their time is read from whole months: a row for thirty days. */
 const readRows = async ({ db, organizationId }: Tx, id?: string): Promise<Row[]> => {
   const one = id === undefined ? sql`` : sql`and k.id = ${id}`
   const { rows } = await sql<Row>`
@@ -58,11 +59,11 @@ const readRows = async ({ db, organizationId }: Tx, id?: string): Promise<Row[]>
     left join member m on m.organization_id = k.organization_id and m.id = k.owner_id
     left join product p on p.organization_id = k.organization_id and p.id = k.product_id
     left join lateral (
-      select sum(n) filter (where dimension = 'all') as leads, sum(total) filter (where dimension = 'all') as points,
-        sum(n) filter (where dimension = 'reached' and value = 'qualified') as qualified,
-        sum(n) filter (where dimension = 'won') as won
+      select sum(n) filter (where dimension = 'month:all') as leads, sum(total) filter (where dimension = 'month:all') as points,
+        sum(n) filter (where dimension = 'month:reached' and value = 'qualified') as qualified,
+        sum(n) filter (where dimension = 'month:won') as won
       from rollup r where r.organization_id = k.organization_id and r.campaign_id = k.id
-        and r.dimension in ('all', 'reached', 'won')
+        and r.dimension in ('month:all', 'month:reached', 'month:won')
     ) r on true
     left join lateral (
       select count(*) filter (where kind = 'quarantined') as quarantined, count(*) filter (where kind = 'spam') as spam
