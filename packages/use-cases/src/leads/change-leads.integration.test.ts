@@ -1,17 +1,15 @@
-import type { LeadsChanged, LeadTarget } from '@tributary/contracts'
-import { foldLead, type LedgerEvent } from '@tributary/ledger'
+import type { LeadTarget } from '@tributary/contracts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { inOrganization } from '../in-organization.ts'
-import { bearsLoad } from '../routing/load.ts'
 import { openTestProduct, type TestProduct } from '../testing.ts'
-import { addCampaign, capture, foldAll, hotSubmission, type TestCampaign } from '../testing-leads.ts'
+import { addCampaign, foldAll, type TestCampaign } from '../testing-leads.ts'
 import { assignLeads } from './assign-leads.ts'
 import { moveLeads } from './move-leads.ts'
 import { listLeads } from './read-leads.ts'
-import { removeLeads, restoreLeads } from './remove-leads.ts'
+import { removeLeads } from './remove-leads.ts'
 import { reviewLeads } from './review-leads.ts'
-import { undoChange } from './undo-change.ts'
+import { addHotLeads, expectTold, leadState, leadStates, openLoads } from './testing-lead-states.ts'
 
 let test: TestProduct
 let campaign: TestCampaign
@@ -25,96 +23,12 @@ beforeEach(() => {
   clock += 60_000
 })
 
-const addLeads = async (count: number): Promise<string[]> => {
-  const answers = await Promise.all(
-    Array.from({ length: count }, () => capture(test, hotSubmission(campaign))),
-  )
-  return answers.map(({ id }) => id)
-}
+const addLeads = (count: number) => addHotLeads(test, campaign, count)
 const addLead = async (): Promise<string> => (await addLeads(1))[0]!
-
-type Row = Record<string, unknown> & { id: string; stage: string; owner_id: string | null }
-
-/** Everything of these leads but when they were touched last, with their deals. */
-const statesOf = (ids: readonly string[]): Promise<Row[]> =>
-  inOrganization(test.system, async ({ db, organizationId }) => {
-    const { rows } = await sql<Row>`
-      select l.*, coalesce((select jsonb_agg(to_jsonb(d) - 'updated_at' order by d.id) from deal d
-        where d.organization_id = l.organization_id and d.lead_id = l.id), '[]') as deals
-      from lead l where l.organization_id = ${organizationId} and l.id = any(${[...ids]}::uuid[]) order by l.id`.execute(
-      db,
-    )
-    return rows.map(({ updated_at: _touched, ...row }) => row as Row)
-  })
-const stateOf = async (id: string): Promise<Row> => (await statesOf([id]))[0]!
-
-const loads = (): Promise<{ kept: Record<string, number>; counted: Record<string, number> }> =>
-  inOrganization(test.system, async ({ db, organizationId }) => {
-    const { rows } = await sql<{
-      kept: Record<string, number> | null
-      counted: Record<string, number> | null
-    }>`
-      select (select load->'open' from capture_state where organization_id = ${organizationId}) as kept,
-        (select jsonb_object_agg(owner_id, n) from (select l.owner_id, count(*) as n from lead l
-          where l.organization_id = ${organizationId} and ${bearsLoad} group by 1) o) as counted`.execute(db)
-    return { kept: rows[0]?.kept ?? {}, counted: rows[0]?.counted ?? {} }
-  })
-
-const eventsOf = (id: string): Promise<LedgerEvent[]> =>
-  inOrganization(test.system, async ({ db, organizationId }) => {
-    const { rows } = await sql<Record<string, string>>`
-      select id, type, occurred_at, lead_id, contact_id, campaign_id, payload from event
-      where organization_id = ${organizationId} and lead_id = ${id}`.execute(db)
-    return rows.map(
-      (row) =>
-        ({
-          id: row['id'],
-          type: row['type'],
-          occurredAt: new Date(row['occurred_at'] ?? '').getTime(),
-          leadId: row['lead_id'],
-          contactId: row['contact_id'],
-          campaignId: row['campaign_id'],
-          payload: row['payload'],
-        }) as unknown as LedgerEvent,
-    )
-  })
-
-const timeOf = (value: unknown): number | null =>
-  value === null ? null : new Date(value as string).getTime()
-
-/** The row is what the ledger says about it. */
-const expectToldByLedger = async (id: string): Promise<void> => {
-  const told = foldLead(await eventsOf(id))!
-  const row = await stateOf(id)
-  expect({
-    stage: row['stage'],
-    review: row['review'],
-    reason: row['review_reason'],
-    lost: row['lost_reason'],
-    owner: row['owner_id'],
-    assigned: timeOf(row['assigned_at']),
-    ever: row['ever_qualified'],
-    removed: row['deleted_at'] !== null,
-    deals: (row['deals'] as { id: string; stage: string; amount_minor: number }[]).map((deal) => [
-      deal.id,
-      deal.stage,
-      deal.amount_minor,
-    ]),
-  }).toEqual({
-    stage: told.traits.stage,
-    review: told.traits.review,
-    reason: told.reviewReason,
-    lost: told.lostReason,
-    owner: told.traits.ownerId,
-    assigned: told.assignedAt,
-    ever: told.traits.everQualified,
-    removed: told.removed,
-    deals: told.deals
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      .map(({ id: deal, stage, amountMinor }) => [deal, stage, amountMinor]),
-  })
-}
-
+const statesOf = (ids: readonly string[]) => leadStates(test, ids)
+const stateOf = (id: string) => leadState(test, id)
+const expectToldByLedger = (id: string) => expectTold(test, id)
+const loads = () => openLoads(test)
 const of = (...ids: string[]): LeadTarget => ({ ids })
 const manager = () => test.as('manager')
 const rep = () => test.as('rep')
@@ -251,104 +165,6 @@ describe('changing many', () => {
     expect(done.changed).toBe(229)
     const states = await statesOf(ids)
     expect(states.filter(({ stage }) => stage === 'new').map(({ id }) => id)).toEqual([ids[7]])
-  })
-})
-
-describe('undo', () => {
-  const bulk: [string, (ids: string[]) => Promise<LeadsChanged>][] = [
-    ['a decision', (ids) => reviewLeads(manager(), { target: of(...ids), to: 'rejected', reason: 'spam' })],
-    ['a stage', (ids) => moveLeads(manager(), { target: of(...ids), to: 'qualified' })],
-    [
-      'a win, with its deals',
-      (ids) => moveLeads(manager(), { target: of(...ids), to: 'won', valueMinor: 5 }),
-    ],
-    ['a loss', (ids) => moveLeads(manager(), { target: of(...ids), to: 'lost', lostReason: 'no_budget' })],
-    ['an owner', (ids) => assignLeads(manager(), { target: of(...ids), to: repId() })],
-    ['the way back into the pool', (ids) => assignLeads(manager(), { target: of(...ids), to: null })],
-    ['a deletion', (ids) => removeLeads(manager(), { target: of(...ids) })],
-  ]
-
-  it.each(bulk)('brings %s back exactly, for leads in every state at once', async (_, change) => {
-    const ids = await addLeads(6)
-    await assignLeads(manager(), { target: of(ids[0]!, ids[1]!), to: repId() })
-    await moveLeads(manager(), { target: of(ids[1]!, ids[2]!), to: 'proposal', valueMinor: 900 })
-    await moveLeads(manager(), { target: of(ids[3]!), to: 'lost', lostReason: 'price' })
-    await reviewLeads(manager(), { target: of(ids[4]!), to: 'rejected', reason: 'competitor' })
-    const before = await statesOf(ids)
-    clock += 60_000
-    const done = await change(ids)
-    expect(done.changed).toBeGreaterThan(0)
-    expect(await statesOf(ids)).not.toEqual(before)
-    clock += 60_000
-    const undone = await undoChange(manager(), { undoId: done.undoId! })
-    expect(undone.changed).toBe(done.changed)
-    expect(await statesOf(ids)).toEqual(before)
-    for (const id of ids) await expectToldByLedger(id)
-  })
-
-  it('happens once, and only by who made the change', async () => {
-    const id = await addLead()
-    const { undoId } = await reviewLeads(manager(), { target: of(id), to: 'accepted' })
-    await expect(undoChange(test.as('owner'), { undoId: undoId! })).rejects.toMatchObject({
-      code: 'NOT_FOUND',
-    })
-    await undoChange(manager(), { undoId: undoId! })
-    await expect(undoChange(manager(), { undoId: undoId! })).rejects.toMatchObject({ code: 'CONFLICT' })
-  })
-
-  it('leaves what somebody else changed since, and says so', async () => {
-    const [kept, moved] = await addLeads(2)
-    const { undoId } = await moveLeads(manager(), { target: of(kept!, moved!), to: 'contacted' })
-    await moveLeads(test.as('owner'), { target: of(moved!), to: 'qualified' })
-    const undone = await undoChange(manager(), { undoId: undoId! })
-    expect(undone).toMatchObject({ changed: 1, failures: [{ reason: 'changed-since', ids: [moved] }] })
-    expect((await stateOf(moved!)).stage).toBe('qualified')
-    expect((await stateOf(kept!)).stage).toBe('new')
-  })
-
-  it('takes back a change of several batches at once', async () => {
-    const ids = await addLeads(450)
-    const before = await statesOf(ids)
-    const done = await reviewLeads(manager(), { target: { filter: { ids }, except: [] }, to: 'accepted' })
-    expect(done).toMatchObject({ changed: 450, leads: [] })
-    await undoChange(manager(), { undoId: done.undoId! })
-    expect(await statesOf(ids)).toEqual(before)
-  })
-})
-
-describe('deleting', () => {
-  it('takes leads out of lists and brings them back for 30 days', async () => {
-    const [soon, late] = await addLeads(2)
-    await removeLeads(manager(), { target: of(soon!, late!) })
-    const filter = { ids: [soon!, late!] }
-    const sort = { by: 'captured', direction: 'desc' } as const
-    expect((await listLeads(manager(), { filter, sort, size: 10 })).items).toEqual([])
-    await expect(moveLeads(manager(), { target: of(soon!), to: 'contacted' })).rejects.toMatchObject({
-      code: 'NOT_FOUND',
-    })
-    await restoreLeads(manager(), { target: of(soon!) })
-    expect((await listLeads(manager(), { filter, sort, size: 10 })).items.map(({ id }) => id)).toEqual([soon])
-    const thirtyDays = { ...manager(), now: clock + 31 * 86_400_000 }
-    await expect(restoreLeads(thirtyDays, { target: of(late!) })).rejects.toMatchObject({
-      code: 'VALIDATION_ERROR',
-    })
-    await expectToldByLedger(soon!)
-  })
-})
-
-describe('the bin', () => {
-  it('gives back all that match but some, with one undo', async () => {
-    const ids = await addLeads(4)
-    await removeLeads(manager(), { target: { ids: ids.slice(0, 3) } })
-    const filter = { ids, deleted: true as const }
-    const done = await restoreLeads(manager(), { target: { filter, except: [ids[2]!] } })
-    expect(done).toMatchObject({ changed: 2, failures: [] })
-    const sort = { by: 'captured', direction: 'desc' } as const
-    const inBin = async () =>
-      (await listLeads(manager(), { filter, sort, size: 10 })).items.map(({ id }) => id).toSorted()
-    expect(await inBin()).toEqual([ids[2]])
-    await undoChange(manager(), { undoId: done.undoId! })
-    expect(await inBin()).toEqual(ids.slice(0, 3).toSorted())
   })
 })
 

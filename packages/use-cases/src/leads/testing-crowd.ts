@@ -1,8 +1,11 @@
+import type { LeadFilter, LeadRow, LeadSort } from '@tributary/contracts'
 import { type Random, seededRandom } from '@tributary/kernel'
 import { sql } from 'kysely'
+import { expect } from 'vitest'
 import { inOrganization } from '../in-organization.ts'
-import type { TestOrganization } from '../testing.ts'
+import type { TestOrganization, TestProduct } from '../testing.ts'
 import { addCampaign, capture, foldAll, hotSubmission, type TestCampaign } from '../testing-leads.ts'
+import { listLeads } from './read-leads.ts'
 
 const DAY = 86_400_000
 
@@ -103,3 +106,39 @@ export const crowdRows = ({ system }: TestOrganization): Promise<CrowdRow[]> =>
       select * from lead where organization_id = ${organizationId}`.execute(db)
     return rows
   })
+
+/** Eighty leads, five of them deleted, and an organization beside them that has leads of its own. */
+export const openCrowd = async (
+  test: TestProduct,
+  now: number,
+): Promise<{ crowd: Crowd; neighbour: TestOrganization; rows: CrowdRow[] }> => {
+  const crowd = await addCrowd(test, 80, now)
+  const neighbour = await test.addOrganization('Neighbour')
+  await addCrowd(neighbour, 8, now)
+  await inOrganization(test.system, ({ db, organizationId }) =>
+    sql`update lead set deleted_at = ${new Date(now)} where organization_id = ${organizationId}
+      and id = any(${crowd.ids.slice(0, 5)}::uuid[])`.execute(db),
+  )
+  const rows = (await crowdRows(test)).map((row) => ({ ...row }))
+  return { crowd, neighbour, rows }
+}
+
+export const newest: LeadSort = { by: 'captured', direction: 'desc' }
+
+/** A list as a rep walks it to its end, page by page. */
+export const walkList = async (
+  test: TestOrganization,
+  filter: LeadFilter,
+  sort: LeadSort = newest,
+  size = 7,
+): Promise<LeadRow[]> => {
+  const leads: LeadRow[] = []
+  let cursor: string | null = null
+  do {
+    const page = await listLeads(test.as('rep'), { filter, sort, cursor, size })
+    expect(page.items.length === size || page.nextCursor === null).toBe(true)
+    leads.push(...page.items)
+    cursor = page.nextCursor
+  } while (cursor !== null)
+  return leads
+}
