@@ -6,6 +6,16 @@ import {
   LOST_REASONS,
 } from '@tributary/contracts'
 import type { Formats, Option } from '@tributary/ui'
+import {
+  anyOf,
+  named,
+  PEOPLE,
+  type Said,
+  saidOptions,
+  saidSpan,
+  worded,
+  written,
+} from '../../lists/filter-words.ts'
 import { dealStageWords, lostWords } from '../../words.ts'
 
 type Key = Exclude<keyof DealFilter, 'leads'>
@@ -34,18 +44,6 @@ export type DealField = { readonly id: string; readonly label: string } & (
   | { readonly kind: 'other-leads' }
 )
 
-const worded = (words: Readonly<Record<string, string>>, values: readonly string[]) => {
-  const options = values.map((value) => ({ value, label: words[value] ?? value }))
-  return () => options
-}
-const named = (list: readonly { id: string; name: string }[] | undefined): Option[] =>
-  (list ?? []).map(({ id, name }) => ({ value: id, label: name }))
-
-const people: Option[] = [
-  { value: 'me', label: 'Me' },
-  { value: 'none', label: 'Nobody' },
-]
-
 /** Everything deals can be filtered by, in the order of the menu. */
 export const DEAL_FIELDS: readonly DealField[] = [
   {
@@ -62,7 +60,7 @@ export const DEAL_FIELDS: readonly DealField[] = [
     kind: 'options',
     of: 'lead',
     key: 'owner',
-    options: (choices) => [...people, ...named(choices?.owners)],
+    options: (choices) => [...PEOPLE, ...named(choices?.owners)],
   },
   {
     id: 'campaign',
@@ -151,26 +149,7 @@ export const withValues = (
     : withLeads(rest, { ...rest.leads, [field.key]: values } as LeadFilter)
 }
 
-const joined = (words: readonly string[]): string =>
-  words.length <= 2 ? words.join(' or ') : `${words.slice(0, 2).join(', ')} or ${words.length - 2} more`
-
-type Said = { readonly operator: string; readonly value: string }
-
-const span = (
-  from: string | undefined,
-  to: string | undefined,
-  [since, until]: readonly [string, string],
-): Said => {
-  if (from !== undefined && to !== undefined)
-    return from === to ? { operator: 'is', value: from } : { operator: 'from', value: `${from} to ${to}` }
-  if (from !== undefined) return { operator: since, value: from }
-  return to === undefined ? { operator: 'is', value: 'any' } : { operator: until, value: to }
-}
-
-const written = <Value>(value: Value | undefined, write: (value: Value) => string): string | undefined =>
-  value === undefined ? undefined : write(value)
-
-/** A condition in words: how it compares, and with what. */
+/** A condition of deals in words. */
 export const describe = (
   field: DealField,
   filter: DealFilter,
@@ -179,18 +158,15 @@ export const describe = (
 ): Said => {
   if (field.kind === 'options') {
     const options = field.of === 'deal' ? field.options() : field.options(choices)
-    const words = valuesOf(field, filter).map(
-      (value) => options.find((option) => option.value === value)?.label ?? '…',
-    )
-    return { operator: words.length > 1 ? 'is any of' : 'is', value: joined(words) || 'any' }
+    return saidOptions(valuesOf(field, filter), options)
   }
   if (field.kind === 'days') {
     const write = (day: unknown): string => formats.dayYear(String(day))
-    return span(written(filter[field.from], write), written(filter[field.to], write), ['since', 'until'])
+    return saidSpan('days', written(filter[field.from], write), written(filter[field.to], write))
   }
   if (field.kind === 'amount') {
     const write = (minor: number): string => formats.money(formats.own(minor))
-    return span(written(filter.amountFrom, write), written(filter.amountTo, write), ['at least', 'at most'])
+    return saidSpan('numbers', written(filter.amountFrom, write), written(filter.amountTo, write))
   }
   if (field.kind === 'undated') return { operator: 'is', value: 'not entered' }
   if (field.kind === 'probability')
@@ -202,6 +178,6 @@ export const describe = (
         otherLeadKeys(filter).length === 1 ? '1 condition' : `${otherLeadKeys(filter).length} conditions`,
     }
   const values = filter[field.key]
-  if (field.key === 'currency') return { operator: 'is', value: joined((values as string[]) ?? []) }
+  if (field.key === 'currency') return { operator: 'is', value: anyOf((values as string[]) ?? []) }
   return { operator: 'are', value: formats.count(Array.isArray(values) ? values.length : 0) }
 }

@@ -1,11 +1,10 @@
 import type { DealFilter, LeadFilterChoices } from '@tributary/contracts'
-import { Field, FilterBar, FilterChip, NumberField, SearchInput, useFormats } from '@tributary/ui'
-import { type ReactNode, type Ref, useRef, useState } from 'react'
-import { trpc } from '../../api/trpc.ts'
+import { Field, NumberField, useFormats } from '@tributary/ui'
+import type { ReactNode, Ref } from 'react'
 import { DaysEditor } from '../../forms/days-editor.tsx'
 import { MoneyInput } from '../../forms/money-input.tsx'
 import { OptionsEditor } from '../../forms/options-editor.tsx'
-import { useTypedText } from '../../forms/use-typed-text.ts'
+import { type Conditions, ListFilters } from '../../lists/list-filters.tsx'
 import {
   DEAL_FIELDS,
   type DealField,
@@ -16,7 +15,6 @@ import {
   without,
   withValues,
 } from './deal-fields.ts'
-import { isFiltered } from './deal-filter.ts'
 
 /** They come with links, or have nothing to choose. */
 const NOT_EDITED: readonly DealField['kind'][] = ['fixed', 'other-leads', 'undated']
@@ -87,6 +85,27 @@ const Editor = ({ field, filter, choices, onChange }: EditorProps) => {
   )
 }
 
+const conditions: Conditions<DealField, DealFilter> = {
+  fields: DEAL_FIELDS,
+  isSet,
+  describe,
+  without,
+  offered: ({ kind, label }) => {
+    if (kind === 'undated') return 'No expected close'
+    return NOT_EDITED.includes(kind) ? null : label
+  },
+  added: ({ kind }, filter) => (kind === 'undated' ? { ...filter, undated: true } : null),
+  editor: (field, filter, choices, onChange) =>
+    NOT_EDITED.includes(field.kind) ? undefined : (
+      <Editor field={field} filter={filter} choices={choices} onChange={onChange} />
+    ),
+  text: (filter) => filter.leads?.text ?? '',
+  withText: (filter, text) => {
+    const { text: _before, ...leads } = filter.leads ?? {}
+    return withLeads(filter, text ? { ...leads, text } : leads)
+  },
+}
+
 type DealFiltersProps = {
   filter: DealFilter
   /** `typing` replaces the address instead of adding to the way back. */
@@ -95,64 +114,11 @@ type DealFiltersProps = {
   trailing?: ReactNode
 }
 
-export const DealFilters = ({ filter, onChange, searchRef, trailing }: DealFiltersProps) => {
-  const formats = useFormats()
-  const [editing, setEditing] = useState<string | null>(null)
-  const { data: choices } = trpc.leads.choices.useQuery(undefined, { staleTime: 60_000 })
-  const latest = useRef(filter)
-  latest.current = filter
-  const [typed, type] = useTypedText(filter.leads?.text ?? '', (text) => {
-    const { text: _before, ...leads } = latest.current.leads ?? {}
-    onChange(withLeads(latest.current, text ? { ...leads, text } : leads), true)
-  })
-  const shown = DEAL_FIELDS.filter((field) => isSet(field, filter) || field.id === editing)
-  const addable = DEAL_FIELDS.filter(
-    (field) => !shown.includes(field) && (field.kind === 'undated' || !NOT_EDITED.includes(field.kind)),
-  )
-  return (
-    <FilterBar
-      search={
-        <SearchInput
-          ref={searchRef}
-          label="Search deals"
-          placeholder="Company, name, e-mail"
-          value={typed}
-          onChange={type}
-          className="w-64 max-sm:w-full"
-        />
-      }
-      add={addable.map(({ id, label, kind }) => ({
-        id,
-        label: kind === 'undated' ? 'No expected close' : label,
-      }))}
-      onAdd={(id) => (id === 'undated' ? onChange({ ...filter, undated: true }) : setEditing(id))}
-      onClear={isFiltered(filter) ? () => onChange({}) : undefined}
-      trailing={trailing}
-    >
-      {shown.length > 0
-        ? shown.map((field) => {
-            const { operator, value } = describe(field, filter, choices, formats)
-            return (
-              <FilterChip
-                key={field.id}
-                field={field.label}
-                operator={operator}
-                value={value}
-                onRemove={() => {
-                  setEditing(null)
-                  onChange(without(filter, field))
-                }}
-                open={editing === field.id}
-                onOpenChange={(open) => setEditing(open ? field.id : null)}
-                editor={
-                  NOT_EDITED.includes(field.kind) ? undefined : (
-                    <Editor field={field} filter={filter} choices={choices} onChange={onChange} />
-                  )
-                }
-              />
-            )
-          })
-        : null}
-    </FilterBar>
-  )
-}
+export const DealFilters = (props: DealFiltersProps) => (
+  <ListFilters
+    conditions={conditions}
+    searchLabel="Search deals"
+    searchHint="Company, name, e-mail"
+    {...props}
+  />
+)

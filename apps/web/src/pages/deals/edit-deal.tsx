@@ -1,14 +1,12 @@
 import type { DealDetail } from '@tributary/contracts'
-import { Button, Field, Input, toast, useFormats } from '@tributary/ui'
+import { Field, Input, toast, useFormats } from '@tributary/ui'
 import { useState } from 'react'
 import { z } from 'zod'
 import { trpc } from '../../api/trpc.ts'
-import { ConflictChoice } from '../../forms/conflict-choice.tsx'
+import { EditForm } from '../../forms/edit-form.tsx'
 import { errorOf } from '../../forms/fields.tsx'
-import { Form } from '../../forms/form.tsx'
 import { MoneyInput } from '../../forms/money-input.tsx'
-import { useConflict } from '../../forms/use-conflict.ts'
-import { showFailure, useZodForm } from '../../forms/use-zod-form.ts'
+import { useZodForm } from '../../forms/use-zod-form.ts'
 import { refreshLeads, undoable } from '../leads/undo.ts'
 
 const Values = z.object({
@@ -34,60 +32,35 @@ const readOf = (deal: DealDetail) => ({
 export const EditDeal = ({ deal, onClose }: { deal: DealDetail; onClose: () => void }) => {
   const formats = useFormats()
   const utils = trpc.useUtils()
-  // As it was when the form was opened: what changes since then is a conflict.
   const [read] = useState(() => readOf(deal))
   const form = useZodForm(Values, { defaultValues: read.values })
   const edit = trpc.deals.edit.useMutation()
   const { currency } = deal.amount
-  const { save, conflict, keepMine, takeTheirs } = useConflict<Values>({
-    read,
-    readNow: async () => readOf(await utils.deals.read.fetch({ id: deal.id }, { staleTime: 0 })),
-    send: async ({ amountMinor, expectedClose }, expectedUpdatedAt) => {
-      const { undoId } = await edit.mutateAsync({
-        id: deal.id,
-        ...(amountMinor == null ? {} : { amountMinor }),
-        ...(expectedClose === undefined ? {} : { expectedClose: expectedClose || null }),
-        expectedUpdatedAt,
-      })
-      toast.success('Saved', undoId ? undoable(undoId) : {})
-      onClose()
-      await refreshLeads()
-    },
-    failed: (error) => showFailure(form, error),
-    onTheirs: () => {
-      onClose()
-      void refreshLeads()
-    },
-  })
-  const submit = form.handleSubmit(async (values) => {
-    const touched = form.formState.dirtyFields as Readonly<Record<string, boolean>>
-    const mine = Object.fromEntries(Object.entries(values).filter(([key]) => touched[key]))
-    if (Object.keys(mine).length === 0) return onClose()
-    await save(mine)
-  })
   const textOf = (key: keyof Values, value: unknown): string => {
     if (key === 'amountMinor' && typeof value === 'number') return formats.money({ minor: value, currency })
     return typeof value === 'string' && value !== '' ? formats.dayYear(value) : ''
   }
   return (
-    <Form
+    <EditForm
       form={form}
-      onSubmit={submit}
-      submit="Save changes"
-      beside={
-        <Button tone="ghost" onClick={onClose}>
-          Cancel
-        </Button>
-      }
+      read={read}
+      readNow={async () => readOf(await utils.deals.read.fetch({ id: deal.id }, { staleTime: 0 }))}
+      send={async ({ amountMinor, expectedClose }, expectedUpdatedAt) => {
+        const { undoId } = await edit.mutateAsync({
+          id: deal.id,
+          ...(amountMinor == null ? {} : { amountMinor }),
+          ...(expectedClose === undefined ? {} : { expectedClose: expectedClose || null }),
+          expectedUpdatedAt,
+        })
+        toast.success('Saved', undoId ? undoable(undoId) : {})
+      }}
+      labels={LABELS}
+      textOf={textOf}
+      onDone={(changed) => {
+        onClose()
+        if (changed) void refreshLeads()
+      }}
     >
-      <ConflictChoice
-        conflict={conflict}
-        labelOf={(key) => LABELS[key]}
-        textOf={textOf}
-        onMine={keepMine}
-        onTheirs={takeTheirs}
-        pending={edit.isPending}
-      />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={LABELS.amountMinor} required error={errorOf(form, 'amountMinor')} name="amountMinor">
           <MoneyInput
@@ -102,6 +75,6 @@ export const EditDeal = ({ deal, onClose }: { deal: DealDetail; onClose: () => v
           <Input type="date" {...form.register('expectedClose')} />
         </Field>
       </div>
-    </Form>
+    </EditForm>
   )
 }

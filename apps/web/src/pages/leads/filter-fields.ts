@@ -12,6 +12,7 @@ import {
   TEMPERATURES,
 } from '@tributary/contracts'
 import { countryName, type Formats, type Option } from '@tributary/ui'
+import { named, PEOPLE, type Said, saidOptions, saidSpan, worded, written } from '../../lists/filter-words.ts'
 import {
   bandWords,
   channelWords,
@@ -52,23 +53,12 @@ export type FilterField = {
   | { readonly kind: 'fixed'; readonly key: 'ids' | 'cell' }
 )
 
-const worded = (words: Readonly<Record<string, string>>, values: readonly string[]) => {
-  const options = values.map((value) => ({ value, label: words[value] ?? value }))
-  return () => options
-}
-const named = (list: readonly { id: string; name: string }[] | undefined): Option[] =>
-  (list ?? []).map(({ id, name }) => ({ value: id, label: name }))
 const texts = (
   list: readonly string[] | undefined,
   word: (text: string) => string = (text) => text,
 ): Option[] => [
   ...(list ?? []).map((value) => ({ value, label: word(value) })),
   { value: '', label: 'Not known' },
-]
-
-const people: Option[] = [
-  { value: 'me', label: 'Me' },
-  { value: 'none', label: 'Nobody' },
 ]
 
 /** Everything a list of leads can be filtered by, in the order of the menu. */
@@ -80,7 +70,7 @@ export const FILTER_FIELDS: readonly FilterField[] = [
     label: 'Owner',
     kind: 'options',
     key: 'owner',
-    options: (choices) => [...people, ...named(choices?.owners)],
+    options: (choices) => [...PEOPLE, ...named(choices?.owners)],
   },
   { id: 'review', label: 'Decision', kind: 'options', key: 'review', options: worded(reviewWords, REVIEWS) },
   {
@@ -245,24 +235,16 @@ export const without = (filter: LeadFilter, field: FilterField): LeadFilter => {
   return rest
 }
 
-const joined = (words: readonly string[]): string =>
-  words.length <= 2 ? words.join(' or ') : `${words.slice(0, 2).join(', ')} or ${words.length - 2} more`
-
 const TENTH = 10
 
-/** A condition in words: the field, how it compares, and with what. */
+/** A condition of leads in words. */
 export const describe = (
   field: FilterField,
   filter: LeadFilter,
   choices: LeadFilterChoices | undefined,
   formats: Formats,
-): { readonly operator: string; readonly value: string } => {
-  if (field.kind === 'options') {
-    const values = filter[field.key] ?? []
-    const options = field.options(choices)
-    const words = values.map((value) => options.find((option) => option.value === value)?.label ?? '…')
-    return { operator: values.length > 1 ? 'is any of' : 'is', value: joined(words) || 'any' }
-  }
+): Said => {
+  if (field.kind === 'options') return saidOptions(filter[field.key] ?? [], field.options(choices))
   if (field.kind === 'one') {
     const option = field.options.find(({ value }) => value === filter[field.key])
     return { operator: 'is', value: option?.label ?? 'any' }
@@ -281,14 +263,9 @@ export const describe = (
   }
   const write = (value: unknown): string =>
     field.kind === 'days' ? formats.dayYear(String(value)) : formats.count(Number(value))
-  const from = filter[field.from]
-  const to = filter[field.to]
-  if (from !== undefined && to !== undefined)
-    return from === to
-      ? { operator: field.kind === 'days' ? 'on' : 'is', value: write(from) }
-      : { operator: 'from', value: `${write(from)} to ${write(to)}` }
-  if (from !== undefined)
-    return { operator: field.kind === 'days' ? 'since' : 'at least', value: write(from) }
-  if (to !== undefined) return { operator: field.kind === 'days' ? 'until' : 'at most', value: write(to) }
-  return { operator: 'is', value: 'any' }
+  return saidSpan(
+    field.kind === 'days' ? 'days' : 'numbers',
+    written(filter[field.from], write),
+    written(filter[field.to], write),
+  )
 }

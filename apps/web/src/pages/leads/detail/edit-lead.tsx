@@ -1,14 +1,12 @@
 import { EditLead as EditLeadInput, type LeadDetail } from '@tributary/contracts'
-import { Button, Dialog, Field, Select, toast, useFormats } from '@tributary/ui'
+import { Dialog, Field, Select, toast, useFormats } from '@tributary/ui'
 import { useState } from 'react'
 import { z } from 'zod'
 import { type Inputs, trpc } from '../../../api/trpc.ts'
-import { ConflictChoice } from '../../../forms/conflict-choice.tsx'
+import { EditForm } from '../../../forms/edit-form.tsx'
 import { TextareaField, TextField } from '../../../forms/fields.tsx'
-import { Form } from '../../../forms/form.tsx'
 import { MoneyInput } from '../../../forms/money-input.tsx'
-import { useConflict } from '../../../forms/use-conflict.ts'
-import { showFailure, useZodForm } from '../../../forms/use-zod-form.ts'
+import { useZodForm } from '../../../forms/use-zod-form.ts'
 import { useMe } from '../../../session/session.ts'
 import { refreshLeads, undoable } from '../undo.ts'
 
@@ -62,40 +60,15 @@ const LABELS = {
 
 const readOf = (detail: LeadDetail) => ({ values: typedOf(detail), at: detail.lead.updatedAt })
 
-const EditForm = ({ detail, onClose }: Omit<EditLeadProps, 'open'>) => {
+const LeadForm = ({ detail, onClose }: Omit<EditLeadProps, 'open'>) => {
   const { organization } = useMe()
   const formats = useFormats()
   const utils = trpc.useUtils()
-  // As it was when the form was opened: what changes since then is a conflict.
   const [read] = useState(() => readOf(detail))
   const form = useZodForm(Values, { defaultValues: read.values })
   const choices = trpc.leads.choices.useQuery(undefined, { staleTime: 60_000 })
   const edit = trpc.leads.edit.useMutation()
   const currency = detail.lead.value?.currency ?? organization.currency
-  const { save, conflict, keepMine, takeTheirs } = useConflict<Typed>({
-    read,
-    readNow: async () => readOf(await utils.leads.read.fetch({ id: detail.lead.id }, { staleTime: 0 })),
-    send: async (mine, expectedUpdatedAt) => {
-      const sent = Object.fromEntries(
-        Object.entries(mine).map(([key, value]) => [key, value === '' ? null : value]),
-      )
-      const { undoId } = await edit.mutateAsync({ id: detail.lead.id, ...sent, expectedUpdatedAt } as Sent)
-      toast.success('Saved', undoId ? undoable(undoId) : {})
-      onClose()
-      await refreshLeads()
-    },
-    failed: (error) => showFailure(form, error),
-    onTheirs: () => {
-      onClose()
-      void refreshLeads()
-    },
-  })
-  const submit = form.handleSubmit(async (values) => {
-    const touched = form.formState.dirtyFields as Readonly<Record<string, boolean>>
-    const mine = Object.fromEntries(Object.entries(values).filter(([key]) => touched[key]))
-    if (Object.keys(mine).length === 0) return onClose()
-    await save(mine)
-  })
   const textOf = (key: keyof Typed, value: unknown): string => {
     const named =
       key === 'productId' ? choices.data?.products : key === 'sourceId' ? choices.data?.sources : []
@@ -120,24 +93,24 @@ const EditForm = ({ detail, onClose }: Omit<EditLeadProps, 'open'>) => {
     </Field>
   )
   return (
-    <Form
+    <EditForm
       form={form}
-      onSubmit={submit}
-      submit="Save changes"
-      beside={
-        <Button tone="ghost" onClick={onClose}>
-          Cancel
-        </Button>
-      }
+      read={read}
+      readNow={async () => readOf(await utils.leads.read.fetch({ id: detail.lead.id }, { staleTime: 0 }))}
+      send={async (mine, expectedUpdatedAt) => {
+        const sent = Object.fromEntries(
+          Object.entries(mine).map(([key, value]) => [key, value === '' ? null : value]),
+        )
+        const { undoId } = await edit.mutateAsync({ id: detail.lead.id, ...sent, expectedUpdatedAt } as Sent)
+        toast.success('Saved', undoId ? undoable(undoId) : {})
+      }}
+      labels={LABELS}
+      textOf={textOf}
+      onDone={(changed) => {
+        onClose()
+        if (changed) void refreshLeads()
+      }}
     >
-      <ConflictChoice
-        conflict={conflict}
-        labelOf={(key) => LABELS[key]}
-        textOf={textOf}
-        onMine={keepMine}
-        onTheirs={takeTheirs}
-        pending={edit.isPending}
-      />
       <div className="grid gap-4 sm:grid-cols-2">
         {detail.contact.erased ? null : (
           <>
@@ -167,12 +140,12 @@ const EditForm = ({ detail, onClose }: Omit<EditLeadProps, 'open'>) => {
         <TextareaField form={form} name="message" label={LABELS.message} className="sm:col-span-2" />
       </div>
       <p className="text-muted text-sm">What the score looks at is scored again when it is saved.</p>
-    </Form>
+    </EditForm>
   )
 }
 
 export const EditLead = ({ detail, open, onClose }: EditLeadProps) => (
   <Dialog open={open} onOpenChange={(next) => !next && onClose()} title="Edit the lead" size="large">
-    {open ? <EditForm detail={detail} onClose={onClose} /> : null}
+    {open ? <LeadForm detail={detail} onClose={onClose} /> : null}
   </Dialog>
 )
