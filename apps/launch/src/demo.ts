@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { demoStands } from '@tributary/use-cases/demo/demo-stands'
-import { type DemoAccess, fillDemo } from '@tributary/use-cases/demo/fill-demo'
+import { dropEveryDemo } from '@tributary/use-cases/demo/drop-demo'
+import { type DemoAccess, type DemoSize, fillDemo } from '@tributary/use-cases/demo/fill-demo'
 import { trainDemo } from '@tributary/use-cases/demo/train-demo'
 import { openProduct } from '@tributary/use-cases/open-product'
+import type { Product } from '@tributary/use-cases/product'
 import type { LaunchConfig } from './config.ts'
+import { forgetKeptDemo, keepDemo, markFilling, readKeptDemo, tellDemo } from './demo-files.ts'
 import { productConfig, quietLog } from './product-config.ts'
 import type { Secrets } from './secrets.ts'
 
@@ -14,43 +16,74 @@ type Options = {
   readonly config: LaunchConfig
   readonly secrets: Secrets
   readonly ownerUrl: string
-  /** What others read to sign in: `DATA_DIR/demo.json`. */
-  readonly demoFile: string
   readonly say: (text: string) => void
 }
+
+type FillOptions = Options & {
+  /** What others read to sign in: `DATA_DIR/demo.json`. */
+  readonly demoFile: string
+  /** How much of a market is fed in; a year of a small business where nothing is said. */
+  readonly size?: DemoSize
+}
+
+const withProduct = async <T>(
+  { config, secrets, ownerUrl }: Options,
+  work: (product: Product) => Promise<T>,
+): Promise<T> => {
+  const product = await openProduct(productConfig(config, secrets, ownerUrl), { log: quietLog })
+  try {
+    return await work(product)
+  } finally {
+    await product.close()
+  }
+}
+
+/**
+ * Drops a demo whose filling was interrupted: nobody was ever told how to enter it. It has to happen before server and
+ * worker run, so that nobody adds to what is being dropped. Other organizations are never touched.
+ */
+export const dropHalfDemo = (options: Options): Promise<void> =>
+  withProduct(options, async (product) => {
+    if (await dropEveryDemo(product))
+      options.say('The filling of the demo was interrupted: what stood of it is dropped.')
+    await forgetKeptDemo(options.config.dataDir)
+  })
 
 /**
  * Fills the demo on the first run and writes how to enter it, at every start, before the instance calls itself ready.
  * Nothing is written when the demo was removed, or when the database holds an organization of its own from the start.
  */
-export const prepareDemo = async (options: Options): Promise<DemoAccess | undefined> => {
-  const { config, secrets, ownerUrl, demoFile, say } = options
-  const kept = join(config.dataDir, 'secrets', 'demo.json')
-  const product = await openProduct(productConfig(config, secrets, ownerUrl), { log: quietLog })
-  try {
-    const known = await readFile(kept, 'utf8').catch(() => undefined)
-    let access = known === undefined ? undefined : (JSON.parse(known) as DemoAccess)
-    if (!access) {
-      say('Filling the demo: a year of a small business, about 5,000 leads.')
-      const password = randomBytes(12).toString('base64url')
-      access = await fillDemo(product, { password, now: Date.now() })
-      if (access) await writeFile(kept, JSON.stringify(access, null, 2), { mode: 0o600 })
-      await settled(product.queue.backlog)
-      if (access) {
-        say('Training the first model of win probability.')
-        await trainDemo(product)
-      }
-    }
+export const prepareDemo = (options: FillOptions): Promise<DemoAccess | undefined> =>
+  withProduct(options, async (product) => {
+    const kept = await readKeptDemo(options.config.dataDir)
+    const access = kept && kept !== 'filling' ? kept : await fill(product, options)
     if (!access || !(await demoStands(product))) {
-      await rm(demoFile, { force: true })
+      await rm(options.demoFile, { force: true })
       return undefined
     }
-    await rm(demoFile, { force: true })
-    await writeFile(demoFile, `${JSON.stringify(access, null, 2)}\n`, { mode: 0o600 })
+    await tellDemo(options.demoFile, access)
     return access
-  } finally {
-    await product.close()
-  }
+  })
+
+const fill = async (
+  product: Product,
+  { config, say, size }: FillOptions,
+): Promise<DemoAccess | undefined> => {
+  const access = await fillDemo(product, {
+    password: randomBytes(12).toString('base64url'),
+    now: Date.now(),
+    size,
+    onBegin: async () => {
+      await markFilling(config.dataDir)
+      say('Filling the demo: a year of a small business, about 5,000 leads.')
+    },
+  })
+  if (!access) return undefined
+  await keepDemo(config.dataDir, access)
+  await settled(product.queue.backlog)
+  say('Training the first model of win probability.')
+  await trainDemo(product)
+  return access
 }
 
 /** Waits until the worker has counted what was fed in, a minute at most. */

@@ -6,6 +6,7 @@ import { appRole, appUrl, migrate } from '@tributary/db'
 import { type EmbeddedPostgres, startEmbedded } from '@tributary/db/embedded'
 import { installQueue } from '@tributary/jobs'
 import { readConfig } from './config.ts'
+import { readKeptDemo } from './demo-files.ts'
 import { readSecrets } from './secrets.ts'
 import { claimDataDir } from './single-instance.ts'
 import { type Supervised, supervise } from './supervise.ts'
@@ -67,6 +68,10 @@ const launch = async (): Promise<void> => {
     await migrate(ownerUrl, secrets.appPassword)
     await installQueue(ownerUrl, appRole)
     if (firstRun) say('A new database is ready.')
+    if (postgres && (await readKeptDemo(config.dataDir)) === 'filling') {
+      const { dropHalfDemo } = await import('./demo.ts')
+      await dropHalfDemo({ config, secrets, ownerUrl, say })
+    }
     if (!config.dev && (await buildWeb(root, logDir))) say('The web app is built.')
 
     const databaseUrl = appUrl(ownerUrl, secrets.appPassword)

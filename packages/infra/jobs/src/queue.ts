@@ -124,6 +124,13 @@ export const openQueue = (options: {
       return statement
     },
 
+    /** Takes back every job of an organization that is gone, inside the caller's transaction. */
+    forget: async (db: KyselyTransactionLike, organizationId: string): Promise<void> => {
+      await fromKysely(db).executeSql(`delete from pgboss.job where data ->> 'organizationId' = $1`, [
+        organizationId,
+      ])
+    },
+
     /** Wakes this process's workers of a queue at once instead of at their next poll. */
     wake: (name: string): void => {
       for (const id of workers.get(name) ?? []) boss.notifyWorker(id)

@@ -19,24 +19,36 @@ export type DemoAccess = {
   readonly campaign: { readonly id: string; readonly token: string; readonly origin: string }
 }
 
+/** About how many leads, over how many days up to today. */
+export type DemoSize = { readonly leads: number; readonly days: number }
+
+type Filling = {
+  readonly password: string
+  readonly now: number
+  readonly size?: DemoSize | undefined
+  /** Before the first row is written. Whoever is interrupted from then on leaves half of a demo. */
+  readonly onBegin?: () => Promise<void>
+}
+
 /**
  * Fills an empty instance with a year of a small business. Nothing happens where an organization stands already.
  * The simulated truth stays outside: only what a market shows is fed in.
  */
 export const fillDemo = async (
   product: Product,
-  { password, now }: { readonly password: string; readonly now: number },
+  { password, now, size = { leads: DEMO_LEADS, days: DEMO_DAYS }, onBegin }: Filling,
 ): Promise<DemoAccess | undefined> => {
   const any = await authDb(product).selectFrom('auth_organization').select('id').limit(1).executeTakeFirst()
   if (any) return undefined
+  await onBegin?.()
   // A first start is the same without a network: the invented companies have no name servers to ask.
   replaceLookups(product, { lookUpMx: async () => 'unknown' })
-  const start = addDays(dateIn(now, DEMO_ZONE), -DEMO_DAYS)
+  const start = addDays(dateIn(now, DEMO_ZONE), -size.days)
   const { market } = simulateMarket({
     seed: DEMO_SEED,
-    leads: DEMO_LEADS,
+    leads: size.leads,
     start,
-    days: DEMO_DAYS + 1,
+    days: size.days + 1,
     timeZone: DEMO_ZONE,
     currency: DEMO_CURRENCY,
     now,
