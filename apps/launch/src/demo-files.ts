@@ -1,5 +1,6 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { demoFileIn } from '@tributary/use-cases/demo/demo-file'
 import type { DemoAccess } from '@tributary/use-cases/demo/fill-demo'
 
 /** Absent before a demo was ever begun, `filling` until it is whole. */
@@ -35,5 +36,8 @@ export const keepDemo = (dataDir: string, access: DemoAccess): Promise<void> =>
 
 export const forgetKeptDemo = (dataDir: string): Promise<void> => rm(keptIn(dataDir), { force: true })
 
-/** What others read to sign in: written at every start on which that works. */
-export const tellDemo = (demoFile: string, access: DemoAccess): Promise<void> => writeWhole(demoFile, access)
+/** What others read to sign in, `DATA_DIR/demo.json`: written at every start on which that works. */
+export const tellDemo = (dataDir: string, access: DemoAccess): Promise<void> =>
+  writeWhole(demoFileIn(dataDir), access)
+
+export const forgetDemo = (dataDir: string): Promise<void> => rm(demoFileIn(dataDir), { force: true })

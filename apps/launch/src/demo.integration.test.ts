@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTestDatabase, type TestDatabase } from '@tributary/db/testing'
+import { setPassword } from '@tributary/use-cases/accounts/set-password'
 import { signIn } from '@tributary/use-cases/accounts/sign-in'
 import type { DemoAccess } from '@tributary/use-cases/demo/fill-demo'
+import { removeDemo } from '@tributary/use-cases/demo/remove-demo'
 import { openProduct } from '@tributary/use-cases/open-product'
 import { createOrganization } from '@tributary/use-cases/organizations/create-organization'
 import type { Product } from '@tributary/use-cases/product'
@@ -35,12 +37,13 @@ const openPlace = async () => {
   const said: string[] = []
   const demoFile = join(dataDir, 'demo.json')
   const ownerUrl = database.migratorUrl
-  const options = { config, secrets, ownerUrl, demoFile, size, say: (text: string) => void said.push(text) }
+  const options = { config, secrets, ownerUrl, size, say: (text: string) => void said.push(text) }
   const product = await openProduct(productConfig(config, secrets, ownerUrl), { log: quietLog })
   return {
     options,
     product,
     said,
+    demoFile,
     /** What a start does about the demo, in the order of the launcher. */
     start: async () => {
       if ((await readKeptDemo(dataDir)) === 'filling') await dropHalfDemo(options)
@@ -131,7 +134,7 @@ describe('a first start that is killed while it fills the demo', () => {
     expect(await demos(place)).not.toEqual(half)
     expect(await leads(place)).toBeGreaterThan(100)
     expect(await place.told()).toEqual(access)
-    expect((await stat(place.options.demoFile)).mode & 0o777).toBe(0o600)
+    expect((await stat(place.demoFile)).mode & 0o777).toBe(0o600)
     expect(await enter(place.product, access!)).toEqual({ done: true })
   }, 120_000)
 
@@ -154,6 +157,29 @@ describe('a first start that is killed while it fills the demo', () => {
     expect(await place.start()).toEqual(access)
     expect(await demos(place)).toEqual(before)
     expect(await place.told()).toEqual(access)
+  })
+
+  it('a sign-in that its owner changed is not told any more, and is again once it works', async () => {
+    const [before, access] = [await demos(place), await place.told()]
+    await setPassword(place.product, access.email, 'another password of mine')
+    expect(await place.start()).toBeUndefined()
+    await expect(place.told()).rejects.toMatchObject({ code: 'ENOENT' })
+    expect(await demos(place)).toEqual(before)
+    await setPassword(place.product, access.email, access.password)
+    expect(await place.start()).toEqual(access)
+    expect(await place.told()).toEqual(access)
+  })
+
+  it('a demo that was removed is not told at once, nor at a later start, and does not come back', async () => {
+    const [id] = await demos(place)
+    const text = await readFile(place.demoFile)
+    await removeDemo({ product: place.product, organizationId: id!, actor: { kind: 'system' } })
+    await expect(place.told()).rejects.toMatchObject({ code: 'ENOENT' })
+    // As an instance of before has it, which left the file where it was.
+    await writeFile(place.demoFile, text)
+    expect(await place.start()).toBeUndefined()
+    await expect(place.told()).rejects.toMatchObject({ code: 'ENOENT' })
+    expect(await query(place, 'select id from organization')).toEqual([])
   })
 })
 

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { demoStands } from '@tributary/use-cases/demo/demo-stands'
+import { demoOpens } from '@tributary/use-cases/demo/demo-opens'
 import { dropEveryDemo } from '@tributary/use-cases/demo/drop-demo'
 import { type DemoAccess, type DemoSize, fillDemo } from '@tributary/use-cases/demo/fill-demo'
 import { trainDemo } from '@tributary/use-cases/demo/train-demo'
 import { openProduct } from '@tributary/use-cases/open-product'
 import type { Product } from '@tributary/use-cases/product'
 import type { LaunchConfig } from './config.ts'
-import { forgetKeptDemo, keepDemo, markFilling, readKeptDemo, tellDemo } from './demo-files.ts'
+import { forgetDemo, forgetKeptDemo, keepDemo, markFilling, readKeptDemo, tellDemo } from './demo-files.ts'
 import { productConfig, quietLog } from './product-config.ts'
 import type { Secrets } from './secrets.ts'
 
@@ -20,8 +19,6 @@ type Options = {
 }
 
 type FillOptions = Options & {
-  /** What others read to sign in: `DATA_DIR/demo.json`. */
-  readonly demoFile: string
   /** How much of a market is fed in; a year of a small business where nothing is said. */
   readonly size?: DemoSize
 }
@@ -51,18 +48,16 @@ export const dropHalfDemo = (options: Options): Promise<void> =>
 
 /**
  * Fills the demo on the first run and writes how to enter it, at every start, before the instance calls itself ready.
- * Nothing is written when the demo was removed, or when the database holds an organization of its own from the start.
+ * Nothing is written when the demo was removed, when its owner chose another password, or when the database holds an
+ * organization of its own from the start.
  */
 export const prepareDemo = (options: FillOptions): Promise<DemoAccess | undefined> =>
   withProduct(options, async (product) => {
     const kept = await readKeptDemo(options.config.dataDir)
     const access = kept && kept !== 'filling' ? kept : await fill(product, options)
-    if (!access || !(await demoStands(product))) {
-      await rm(options.demoFile, { force: true })
-      return undefined
-    }
-    await tellDemo(options.demoFile, access)
-    return access
+    const opens = access !== undefined && (await demoOpens(product, access))
+    await (opens ? tellDemo(options.config.dataDir, access) : forgetDemo(options.config.dataDir))
+    return opens ? access : undefined
   })
 
 const fill = async (

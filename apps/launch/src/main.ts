@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { appRole, appUrl, migrate } from '@tributary/db'
 import { type EmbeddedPostgres, startEmbedded } from '@tributary/db/embedded'
 import { installQueue } from '@tributary/jobs'
 import { readConfig } from './config.ts'
-import { readKeptDemo } from './demo-files.ts'
+import { forgetDemo, readKeptDemo } from './demo-files.ts'
 import { readSecrets } from './secrets.ts'
 import { claimDataDir } from './single-instance.ts'
 import { type Supervised, supervise } from './supervise.ts'
@@ -113,14 +113,13 @@ const launch = async (): Promise<void> => {
     const local = `http://127.0.0.1:${config.port}`
     await until('The server did not answer', () => answers(`${local}/readyz`), 60)
 
-    const demoFile = join(config.dataDir, 'demo.json')
     let signIn = ''
     if (config.demo) {
       // Only a start that has a demo loads the rooms that make one.
       const { prepareDemo } = await import('./demo.ts')
-      const demo = await prepareDemo({ config, secrets, ownerUrl, demoFile, say })
+      const demo = await prepareDemo({ config, secrets, ownerUrl, say })
       if (demo) signIn = ` (demo sign-in: ${demo.email} / ${demo.password})`
-    } else await rm(demoFile, { force: true })
+    } else await forgetDemo(config.dataDir)
     say(`Tributary is ready at http://localhost:${config.port}${signIn}`)
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openTestProduct, type TestProduct } from '../testing.ts'
+import { demoFileIn } from './demo-file.ts'
 import { removeDemo } from './remove-demo.ts'
 import { plantOrganization, readTenantColumns, rowsOf } from './testing-plant.ts'
 
@@ -24,6 +27,8 @@ afterAll(async () => {
 const remove = (organizationId: string) =>
   removeDemo({ product: test.product, organizationId, actor: { kind: 'system' } })
 
+const demoFile = () => demoFileIn(test.product.config.dataDir)
+
 const accounts = async (): Promise<string[]> => {
   const { rows } = await owner.query<{ id: string }>(
     `select id from auth_user where id in ('d', 'o', 'both') order by id`,
@@ -33,8 +38,10 @@ const accounts = async (): Promise<string[]> => {
 
 it('an organization that is no demo cannot be removed', async () => {
   const before = await rowsOf(owner, OTHER)
+  await writeFile(demoFile(), '{}')
   await expect(remove(OTHER)).rejects.toMatchObject({ code: 'CONFLICT' })
   expect(await rowsOf(owner, OTHER)).toEqual(before)
+  expect(existsSync(demoFile())).toBe(true)
 })
 
 it('removing the demo leaves no row of it in any table, and every row of another organization', async () => {
@@ -57,6 +64,10 @@ it('removing the demo leaves no row of it in any table, and every row of another
   expect(await rowsOf(owner, OTHER)).toEqual(before)
   // Whoever belongs to another organization too keeps their account.
   expect(await accounts()).toEqual(['both', 'o'])
+})
+
+it('with the demo goes the file that tells how to enter it', () => {
+  expect(existsSync(demoFile())).toBe(false)
 })
 
 it('a demo that is gone cannot be removed again', async () => {
