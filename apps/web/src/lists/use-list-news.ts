@@ -6,7 +6,7 @@ import { plural } from '../words.ts'
 
 /** New rows are counted to this many. */
 export const MOST_NEWS = 50
-const MOST_REPLACED = 100
+const READ_AT_ONCE = 100
 const COALESCE_MS = 600
 
 type Row = { readonly id: string }
@@ -78,7 +78,8 @@ export const useListNews = <T extends Row>(news: ListNews<T>): number => {
     const { rows, leadOf, queryKey, readAgain, readNewest, onChange } = current.current
     const stale = rows.filter((row) => changed.current.has(leadOf(row))).map(({ id }) => id)
     changed.current = new Set()
-    if (stale.length > 0) replaceRows(queryKey, await readAgain(stale.slice(0, MOST_REPLACED)))
+    for (let at = 0; at < stale.length; at += READ_AT_ONCE)
+      replaceRows(queryKey, await readAgain(stale.slice(at, at + READ_AT_ONCE)))
     onChange?.()
     const before = known.current
     if (!before) return
