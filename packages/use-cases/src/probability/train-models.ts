@@ -69,9 +69,9 @@ const settle = async (tx: Tx, trained: Trained, memberId: string | null): Promis
 }
 
 /**
- * Trains a model on the deals that were closed, as they were before their close, and lets it go live if it is no worse
- * on the newest of them than what is told now. Then every open deal is estimated anew. Two trainings at once do no harm:
- * the later one finds the same examples and the same model.
+ * Trains a model on the deals that were closed, as they were before their close. It takes the place of a live model if it
+ * is no worse on the newest of them; the first one goes live unless base rates are proven to do better. Then every open
+ * deal is estimated anew. Two trainings at once do no harm: the later one finds the same examples and the same model.
  */
 export const trainModels = async (
   ctx: Context,
