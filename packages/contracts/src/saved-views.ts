@@ -1,34 +1,62 @@
 import { z } from 'zod'
+import { DEAL_SORTS, DealFilter } from './deals.ts'
 import { LEAD_SORTS, LeadFilter } from './lead-list.ts'
 
-/** What a view shows. What was typed to find somebody is personal and stays out, as do leads that were picked one by one. */
-export const ViewSearch = z.strictObject({
-  filter: LeadFilter.omit({ text: true, ids: true }).default({}),
-  sort: z.enum(LEAD_SORTS).optional(),
+/** The lists that views are kept of. */
+export const VIEW_LISTS = ['leads', 'deals'] as const
+export type ViewList = (typeof VIEW_LISTS)[number]
+
+const look = {
   direction: z.enum(['asc', 'desc']).optional(),
   /** The columns that are put away; absent means as everybody begins. */
   hide: z.array(z.string().max(40)).max(40).optional(),
+}
+const LastingLeadFilter = LeadFilter.omit({ text: true, ids: true })
+
+/** What a view shows. What was typed to find somebody is personal and stays out, as do leads that were picked one by one. */
+export const LeadViewSearch = z.strictObject({
+  filter: LastingLeadFilter.default({}),
+  sort: z.enum(LEAD_SORTS).optional(),
+  ...look,
 })
-export type ViewSearch = z.infer<typeof ViewSearch>
+export type LeadViewSearch = z.infer<typeof LeadViewSearch>
+
+/** Of deals, under the same rule; whether they stand on the board is part of it. */
+export const DealViewSearch = z.strictObject({
+  filter: DealFilter.omit({ ids: true, leadIds: true })
+    .extend({ leads: LastingLeadFilter.optional() })
+    .default({}),
+  sort: z.enum(DEAL_SORTS).optional(),
+  ...look,
+  view: z.literal('board').optional(),
+})
+export type DealViewSearch = z.infer<typeof DealViewSearch>
+
+const leads = { list: z.literal('leads'), search: LeadViewSearch }
+const deals = { list: z.literal('deals'), search: DealViewSearch }
 
 const name = z.string().trim().min(1, 'Give the view a name.').max(60, 'At most 60 characters.')
 
-export const SaveView = z.strictObject({ name, shared: z.boolean().default(false), search: ViewSearch })
+/** What a person says of a view. */
+export const NamedView = z.strictObject({ name, shared: z.boolean() })
+export type NamedView = z.infer<typeof NamedView>
+
+export const SaveView = z.discriminatedUnion('list', [NamedView.extend(leads), NamedView.extend(deals)])
 export type SaveView = z.infer<typeof SaveView>
 
+const changed = NamedView.partial().extend({ id: z.uuid() })
+
 /** What is absent stays. */
-export const ChangeView = z.strictObject({
-  id: z.uuid(),
-  name: name.optional(),
-  shared: z.boolean().optional(),
-  search: ViewSearch.optional(),
-})
+export const ChangeView = z.discriminatedUnion('list', [
+  changed.extend({ ...leads, search: LeadViewSearch.optional() }),
+  changed.extend({ ...deals, search: DealViewSearch.optional() }),
+])
 export type ChangeView = z.infer<typeof ChangeView>
 
 export const ViewId = z.strictObject({ id: z.uuid() })
 export type ViewId = z.infer<typeof ViewId>
 
-export const SavedView = z.object({
+const saved = z.object({
   id: z.uuid(),
   name: z.string(),
   shared: z.boolean(),
@@ -36,6 +64,7 @@ export const SavedView = z.object({
   by: z.string(),
   /** Whether this person may change it. */
   mine: z.boolean(),
-  search: ViewSearch,
 })
+
+export const SavedView = z.discriminatedUnion('list', [saved.extend(leads), saved.extend(deals)])
 export type SavedView = z.infer<typeof SavedView>

@@ -4,7 +4,7 @@ import { may, router } from '../trpc.ts'
 
 const read = may('leads.read')
 
-/** Lists of leads under a name. */
+/** Lists of leads and of deals under a name. */
 export const viewsRouter = router({
   list: read.output(SavedView.array()).query(({ ctx }) => listViews(ctx)),
   save: read

@@ -180,6 +180,7 @@ export const makeFixtures = async (test: TestServer, organization: TestOrganizat
     amountMinor: 12_550,
   })
   const view = await saveView(organization.as('rep'), {
+    list: 'leads',
     name: 'Mine',
     shared: false,
     search: { filter: {} },

@@ -425,7 +425,10 @@ export const procedures = {
   'views.save': needs('leads.read'),
   'views.change': needs(
     'leads.read',
-    byId(({ viewId }) => ({ id: viewId, name: 'Theirs' })),
+    byId(
+      ({ viewId }) => ({ list: 'leads', id: viewId, name: 'Theirs' }),
+      ({ viewId }) => ({ list: 'deals', id: viewId, name: 'Theirs' }),
+    ),
   ),
   'views.remove': needs(
     'leads.read',

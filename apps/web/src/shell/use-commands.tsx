@@ -92,9 +92,9 @@ export const useCommands = (options: Options): { commands: readonly Command[]; s
     (view): Command => ({
       id: `view-${view.id}`,
       label: view.name,
-      hint: 'View',
+      hint: `View of ${view.list}`,
       icon: <Bookmark aria-hidden />,
-      run: () => go(`/leads?view=${view.id}`),
+      run: () => go(view.list === 'deals' ? `/deals?saved=${view.id}` : `/leads?view=${view.id}`),
     }),
   )
   return {

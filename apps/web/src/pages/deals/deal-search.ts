@@ -32,6 +32,8 @@ export type DealSearch = DealFilter & {
   readonly sort?: DealSortKey
   readonly direction?: 'asc' | 'desc'
   readonly hide?: readonly string[]
+  /** The saved view that was opened. */
+  readonly saved?: string
   readonly open?: string
   /** A deal is being added. */
   readonly add?: true
@@ -74,6 +76,8 @@ export const readDealSearch = (raw: Readonly<Record<string, unknown>>): DealSear
   const way = direction(raw['direction'])
   if (way) read['direction'] = way
   if (Array.isArray(raw['hide']) && raw['hide'].length > 0) read['hide'] = raw['hide'].map(String)
+  const saved = uuid(raw['saved'])
+  if (saved) read['saved'] = saved
   const open = uuid(raw['open'])
   if (open) read['open'] = open
   if (raw['add'] === true) read['add'] = true

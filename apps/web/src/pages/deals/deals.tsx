@@ -7,14 +7,16 @@ import { paths } from '../../paths.ts'
 import { useMay } from '../../session/session.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { useShortcut } from '../../shell/shortcuts.ts'
+import { ViewBar } from '../../views/view-bar.tsx'
 import { DealBoard } from './deal-board.tsx'
 import { useMoveDeals } from './deal-changes.ts'
 import { dealColumns, HIDDEN_AT_FIRST } from './deal-columns.tsx'
-import { dealFilterOf } from './deal-filter.ts'
+import { dealFilterOf, isFiltered } from './deal-filter.ts'
 import { DealFilters } from './deal-filters.tsx'
 import { DEAL_FILTER_KEYS, type DealSearch } from './deal-search.ts'
 import { DealSheet } from './deal-sheet.tsx'
 import { DealTable } from './deal-table.tsx'
+import { addressOf, isAll, isBare, viewSearchOf } from './deal-views.ts'
 import { NewDeal } from './new-deal.tsx'
 
 const route = getRouteApi('/app/deals')
@@ -39,6 +41,8 @@ export const Deals = () => {
   latestSearch.current = search
   const searchBox = useRef<HTMLInputElement>(null)
   const hidden = search.hide ?? HIDDEN_AT_FIRST
+  const now = viewSearchOf(search, filter)
+  const { saved: _opened, ...unnamed } = search
 
   const go = useCallback(
     (next: DealSearch, replace = false): void =>
@@ -49,7 +53,10 @@ export const Deals = () => {
     const { [key]: _closed, ...rest } = latestSearch.current
     return rest
   }
-  const setFilter = (next: DealFilter, typing = false): void => go({ ...lookOf(search), ...next }, typing)
+  const setFilter = (next: DealFilter, typing = false): void => {
+    const { saved, ...look } = lookOf(search)
+    go({ ...look, ...next, ...(saved && isFiltered(next) ? { saved } : {}) }, typing)
+  }
   const setHidden = (hide: string[]): void => {
     const { hide: _before, ...rest } = search
     const same = hide.length === HIDDEN_AT_FIRST.length && hide.every((id) => HIDDEN_AT_FIRST.includes(id))
@@ -81,6 +88,15 @@ export const Deals = () => {
         </>
       }
     >
+      <ViewBar
+        list="deals"
+        opened={search.saved}
+        isBare={isBare(search)}
+        now={now}
+        isAll={isAll(now)}
+        placeOf={(view) => paths.deals(view ? addressOf(view) : search.view ? { view: search.view } : {})}
+        unnamed={paths.deals(unnamed)}
+      />
       <DealFilters
         filter={filter}
         onChange={setFilter}

@@ -21,6 +21,8 @@ import { paths } from '../../paths.ts'
 import { useMay } from '../../session/session.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { useShortcut } from '../../shell/shortcuts.ts'
+import { isSameSearch } from '../../views/same-search.ts'
+import { ViewBar } from '../../views/view-bar.tsx'
 import { plural } from '../../words.ts'
 import { ExportButton } from './export-button.tsx'
 import { exportColumns } from './export-columns.ts'
@@ -30,13 +32,13 @@ import type { Meant } from './lead-changes.ts'
 import { HIDDEN_AT_FIRST, LEAD_COLUMNS, titleOf } from './lead-columns.tsx'
 import { filterOf, isFiltered } from './lead-filter.ts'
 import { LeadFilters } from './lead-filters.tsx'
+import { addressOf, isBare, viewSearchOf } from './lead-views.ts'
 import { rememberList } from './open-list.ts'
 import { refreshLeads } from './undo.ts'
 import { useArrivals } from './use-arrivals.ts'
 import { useLeadActions, whyNoOwner } from './use-lead-actions.tsx'
 import { useLeadList } from './use-lead-list.ts'
 import { useSelection } from './use-selection.ts'
-import { ViewBar } from './views/view-bar.tsx'
 
 const route = getRouteApi('/app/leads')
 const MOST_COUNTED = 10_000
@@ -60,6 +62,8 @@ export const Leads = () => {
     [search.sort, search.direction],
   )
   const hidden = search.hide ?? HIDDEN_AT_FIRST
+  const now = viewSearchOf(search, filter)
+  const { view: _opened, ...unnamed } = search
   const list = useLeadList(filter, sort)
   const { rows, count } = list
   const arrived = useArrivals(filter, rows, list.readAt)
@@ -185,7 +189,15 @@ export const Leads = () => {
         </>
       }
     >
-      <ViewBar search={search} filter={filter} />
+      <ViewBar
+        list="leads"
+        opened={search.view}
+        isBare={isBare(search)}
+        now={now}
+        isAll={isSameSearch(now, { filter: {} })}
+        placeOf={(view) => paths.leads(view ? addressOf(view) : {})}
+        unnamed={paths.leads(unnamed)}
+      />
       <LeadFilters filter={filter} onChange={setFilter} searchRef={searchBox} />
       <Card flush>
         <DataTable

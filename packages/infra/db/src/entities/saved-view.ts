@@ -7,6 +7,7 @@ export const SavedViewSchema = defineEntity({
   properties: {
     ...tenantKey,
     memberId: p.uuid(),
+    list: p.text().$type<'leads' | 'deals'>().default('leads'),
     name: p.string().length(60),
     shared: p.boolean().default(false),
     search: p.json<Record<string, unknown>>(),

@@ -1,23 +1,26 @@
-import { SaveView } from '@tributary/contracts'
+import { NamedView, type ViewList } from '@tributary/contracts'
 import { Dialog, Switch } from '@tributary/ui'
 import { Controller } from 'react-hook-form'
-import { TextField } from '../../../forms/fields.tsx'
-import { Form } from '../../../forms/form.tsx'
-import { sending, useZodForm } from '../../../forms/use-zod-form.ts'
+import { TextField } from '../forms/fields.tsx'
+import { Form } from '../forms/form.tsx'
+import { sending, useZodForm } from '../forms/use-zod-form.ts'
 
-const Words = SaveView.pick({ name: true, shared: true }).required()
-type Named = { name: string; shared: boolean }
-
-type ViewDialogProps = {
-  title: string
-  before: Named
-  open: boolean
-  onClose: () => void
-  onSave: (view: Named) => Promise<unknown>
+const kept: Record<ViewList, { readonly words: string; readonly example: string }> = {
+  leads: { words: 'filter, order and columns', example: 'Hot this week' },
+  deals: { words: 'filter, order, columns and the board', example: 'Large and open' },
 }
 
-const Fields = ({ before, onSave, onClose }: Pick<ViewDialogProps, 'before' | 'onSave' | 'onClose'>) => {
-  const form = useZodForm(Words, { defaultValues: before })
+type ViewDialogProps = {
+  list: ViewList
+  title: string
+  before: NamedView
+  open: boolean
+  onClose: () => void
+  onSave: (view: NamedView) => Promise<unknown>
+}
+
+const Fields = ({ list, before, onSave, onClose }: Omit<ViewDialogProps, 'title' | 'open'>) => {
+  const form = useZodForm(NamedView, { defaultValues: before })
   const submit = sending(form, async (view) => {
     await onSave(view)
     onClose()
@@ -25,7 +28,7 @@ const Fields = ({ before, onSave, onClose }: Pick<ViewDialogProps, 'before' | 'o
   return (
     <div className="pb-3">
       <Form form={form} onSubmit={submit} submit="Save view">
-        <TextField form={form} name="name" label="Name" placeholder="Hot this week" required />
+        <TextField form={form} name="name" label="Name" placeholder={kept[list].example} required />
         <Controller
           control={form.control}
           name="shared"
@@ -39,8 +42,7 @@ const Fields = ({ before, onSave, onClose }: Pick<ViewDialogProps, 'before' | 'o
           )}
         />
         <p className="text-muted text-sm">
-          A view keeps filter, order and columns. What you typed into the search stays out: it may name a
-          person.
+          A view keeps {kept[list].words}. What you typed into the search stays out: it may name a person.
         </p>
       </Form>
     </div>

@@ -1,36 +1,36 @@
-import { Link, useNavigate } from '@tanstack/react-router'
-import type { LeadFilter, SavedView } from '@tributary/contracts'
+import { Link, type LinkProps, useNavigate } from '@tanstack/react-router'
+import type { ViewList } from '@tributary/contracts'
 import { Button, cn, IconButton, Menu } from '@tributary/ui'
 import { Bookmark, Ellipsis, Users } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { refused } from '../../../api/refused.ts'
-import { ChoiceDialog } from '../../../forms/choice-dialog.tsx'
-import { paths } from '../../../paths.ts'
-import { useShortcut } from '../../../shell/shortcuts.ts'
-import { isFiltered } from '../lead-filter.ts'
-import type { LeadSearch } from '../lead-search.ts'
-import { useViews } from './use-views.ts'
+import { refused } from '../api/refused.ts'
+import { ChoiceDialog } from '../forms/choice-dialog.tsx'
+import { useShortcut } from '../shell/shortcuts.ts'
+import { isSameSearch } from './same-search.ts'
+import { useViews, type ViewOf, type ViewSearchOf } from './use-views.ts'
 import { ViewDialog } from './view-dialog.tsx'
-import { addressOf, isBare, isSameSearch, viewSearchOf } from './view-search.ts'
 
 const ALL = 'all'
 const SAVE = 'save'
 const KEYS = 9
 
-const ViewKey = ({ place, view }: { place: number; view: SavedView }) => {
+/** An address of the list. */
+export type Place = Pick<LinkProps, 'to' | 'search'>
+
+const ViewKey = ({ at, name, place }: { at: number; name: string; place: Place }) => {
   const navigate = useNavigate()
-  useShortcut(`${place}`, `Open ${view.name}`, 'Views', () => void navigate(paths.leads(addressOf(view))))
+  useShortcut(`${at}`, `Open ${name}`, 'Views', () => void navigate(place))
   return null
 }
 
 const Tab = ({
   name,
-  search,
+  place,
   current,
   shared,
 }: {
   name: string
-  search: LeadSearch
+  place: Place
   current: boolean
   shared?: boolean
 }) => {
@@ -41,7 +41,7 @@ const Tab = ({
   return (
     <Link
       ref={link}
-      {...paths.leads(search)}
+      {...place}
       activeOptions={{ exact: true }}
       activeProps={{}}
       aria-current={current ? 'page' : undefined}
@@ -58,39 +58,62 @@ const Tab = ({
 
 type Asked = 'open' | 'save' | 'rename' | null
 
-/** The views of the list as tabs, and what the one on screen needs: save, save as, discard. */
-export const ViewBar = ({ search, filter }: { search: LeadSearch; filter: LeadFilter }) => {
+type ViewBarProps<List extends ViewList> = {
+  list: List
+  /** The view that the address names. */
+  opened: string | undefined
+  /** The address names a view and says nothing else. */
+  isBare: boolean
+  /** The list on screen, as a view would keep it. */
+  now: ViewSearchOf<List>
+  /** Nothing was asked for: all of the list is on screen, as everybody begins. */
+  isAll: boolean
+  /** Where a view is; all of the list without one. */
+  placeOf: (view?: ViewOf<List>) => Place
+  /** The list on screen without the name of a view. */
+  unnamed: Place
+}
+
+/** The views of a list as tabs, and what the one on screen needs: save, save as, discard. */
+export const ViewBar = <List extends ViewList>({
+  list,
+  opened,
+  isBare,
+  now,
+  isAll,
+  placeOf,
+  unnamed,
+}: ViewBarProps<List>) => {
   const navigate = useNavigate()
-  const { views = [], add, update, remove, pending } = useViews()
+  const { views = [], add, update, remove, pending } = useViews(list)
   const [asked, setAsked] = useState<Asked>(null)
   const close = () => setAsked(null)
-  const current = views.find(({ id }) => id === search.view)
-  const now = viewSearchOf(search, filter)
+  const current = views.find(({ id }) => id === opened)
   const isChanged = current !== undefined && !isSameSearch(now, current.search)
-  const go = (to: LeadSearch, replace = false): void =>
-    void navigate({ ...paths.leads(to), replace, resetScroll: false })
+  const go = (place: Place, replace = false): void => void navigate({ ...place, replace, resetScroll: false })
 
   // A link with only the id of a view shows what the view shows now.
-  const fill = current && isBare(search) && isChanged ? current : undefined
+  const fill = current && isBare && isChanged ? placeOf(current) : undefined
+  const latest = useRef(fill)
+  latest.current = fill
+  const isFilled = fill === undefined
   useEffect(() => {
-    if (fill) void navigate({ ...paths.leads(addressOf(fill)), replace: true })
-  }, [fill, navigate])
+    if (!isFilled && latest.current) void navigate({ ...latest.current, replace: true })
+  }, [isFilled, navigate])
 
   useShortcut('v', 'Open or save a view', 'Views', () => setAsked(views.length > 0 ? 'open' : 'save'))
-  const anythingToKeep =
-    isFiltered(now.filter as LeadFilter) || now.sort !== undefined || now.hide !== undefined
-  const canSave = !current && anythingToKeep
+  const canSave = !current && !isAll
   return (
     <>
       {views.length > 0 || canSave ? (
         <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
           <nav aria-label="Views" className="flex min-w-0 gap-1 overflow-x-auto">
-            <Tab name="All leads" search={{}} current={!current && !anythingToKeep} />
+            <Tab name={`All ${list}`} place={placeOf()} current={!current && isAll} />
             {views.map((view) => (
               <Tab
                 key={view.id}
                 name={view.name}
-                search={addressOf(view)}
+                place={placeOf(view)}
                 current={view.id === current?.id}
                 shared={view.shared}
               />
@@ -113,7 +136,7 @@ export const ViewBar = ({ search, filter }: { search: LeadSearch; filter: LeadFi
               <Button size="small" onClick={() => setAsked('save')}>
                 Save as
               </Button>
-              <Button size="small" tone="ghost" onClick={() => go(addressOf(current))}>
+              <Button size="small" tone="ghost" onClick={() => go(placeOf(current))}>
                 Discard
               </Button>
             </span>
@@ -142,10 +165,7 @@ export const ViewBar = ({ search, filter }: { search: LeadSearch; filter: LeadFi
                 {
                   id: 'delete',
                   label: 'Delete the view',
-                  onSelect: () => {
-                    const { view: _view, ...rest } = search
-                    void remove(current).then((gone) => gone && go(rest, true))
-                  },
+                  onSelect: () => void remove(current).then((gone) => gone && go(unnamed, true)),
                 },
               ]}
             />
@@ -155,7 +175,7 @@ export const ViewBar = ({ search, filter }: { search: LeadSearch; filter: LeadFi
         </div>
       ) : null}
       {views.slice(0, KEYS).map((view, at) => (
-        <ViewKey key={view.id} place={at + 1} view={view} />
+        <ViewKey key={view.id} at={at + 1} name={view.name} place={placeOf(view)} />
       ))}
       <ChoiceDialog
         key={asked ?? 'none'}
@@ -163,7 +183,7 @@ export const ViewBar = ({ search, filter }: { search: LeadSearch; filter: LeadFi
         onOpenChange={(open) => !open && close()}
         title="Open a view"
         choices={[
-          { value: ALL, label: 'All leads', current: !current },
+          { value: ALL, label: `All ${list}`, current: !current },
           ...views.map(({ id, name, shared, by, mine }, at) => ({
             value: id,
             label: name,
@@ -177,11 +197,11 @@ export const ViewBar = ({ search, filter }: { search: LeadSearch; filter: LeadFi
         onChoose={(id) => {
           if (id === SAVE) return setAsked('save')
           close()
-          const view = views.find((one) => one.id === id)
-          go(view ? addressOf(view) : {})
+          go(placeOf(views.find((one) => one.id === id)))
         }}
       />
       <ViewDialog
+        list={list}
         title={asked === 'rename' ? 'Rename or share the view' : 'Save as a view'}
         before={
           asked === 'rename' && current
@@ -192,7 +212,7 @@ export const ViewBar = ({ search, filter }: { search: LeadSearch; filter: LeadFi
         onClose={close}
         onSave={async (named) => {
           if (asked === 'rename' && current) return update(current, named)
-          return go(addressOf(await add({ ...named, search: now })), true)
+          return go(placeOf(await add({ ...named, search: now })), true)
         }}
       />
     </>

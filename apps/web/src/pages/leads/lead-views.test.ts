@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { readLeadSearch } from '../lead-search.ts'
-import { addressOf, isBare, isSameSearch, viewSearchOf } from './view-search.ts'
+import { isSameSearch } from '../../views/same-search.ts'
+import { readLeadSearch } from './lead-search.ts'
+import { addressOf, isBare, viewSearchOf } from './lead-views.ts'
 
 const id = '0198c0de-0000-7000-8000-000000000001'
 
