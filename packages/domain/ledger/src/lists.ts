@@ -93,6 +93,11 @@ export const ROLLUP_DIMENSIONS = [
   /** Won deals by currency, on the day they were won; `total` adds up minor units. */
   'booked',
   /**
+   * Closed deals by how they ended and how far they had come, such as `'lost:negotiation'`, on the day they were closed;
+   * `total` stays 0.
+   */
+  'ended',
+  /**
    * How the open deals changed on a day, by currency: `n` counts deals, `total` adds up minor units. What is open at the
    * end of a day is the sum of all days until then.
    */

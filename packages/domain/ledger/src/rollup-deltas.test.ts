@@ -105,9 +105,15 @@ describe('moves of an event', () => {
       'won USD 1 30000',
       'pipeline USD -1 -500',
       'booked USD 1 30000',
+      'ended won:proposal 1 0',
     ])
     expect(change(['won', 30_000], ['won', 35_000])).toEqual(['won USD 0 5000', 'booked USD 0 5000'])
-    expect(change(['won', 35_000], ['lost', 35_000])).toEqual(['won USD -1 -35000', 'booked USD -1 -35000'])
+    expect(change(['won', 35_000], ['lost', 35_000])).toEqual([
+      'won USD -1 -35000',
+      'booked USD -1 -35000',
+      'ended won:proposal -1 0',
+      'ended lost:proposal 1 0',
+    ])
     expect(change(['open', 1], ['open', 2])).toEqual(['pipeline USD 0 1'])
   })
   test('a deal stands in the pipeline from the day it was opened, and is booked on the day it was won', () => {
@@ -141,6 +147,7 @@ describe('moves of an event', () => {
       'won 2026-03-10 1 450',
       'pipeline 2026-03-13 -1 -500',
       'booked 2026-03-13 1 450',
+      'ended 2026-03-13 1 0',
     ])
     // Opened again, it was never booked; the pipeline has it back from that day on.
     expect(rowsOf([opened, won, reopened])).toEqual([
@@ -148,6 +155,24 @@ describe('moves of an event', () => {
       'pipeline 2026-03-13 -1 -500',
       'pipeline 2026-03-19 1 450',
     ])
+  })
+  test('a closed deal ends on the day it was closed, with the step it had come to, and leaves with its lead', () => {
+    const day = 86_400_000
+    const before = { stage: 'open' as const, amountMinor: 500, step: 'negotiation' as const, closedAt: null }
+    const after = { ...before, stage: 'lost' as const, closedAt: capturedAt + 3 * day }
+    const about = { dealId: 'd', currency: 'USD', capturedAt }
+    const lost = eventOf('deal.changed', { ...about, before, after }, capturedAt + 5 * day)
+    const presence = { capturedAt, traits, won: [], deals: [{ ...after, currency: 'USD' }] }
+    const removed = eventOf('lead.removed', presence, capturedAt + 9 * day)
+    const endsOf = (events: readonly LedgerEvent[]) =>
+      sumDeltas(events.flatMap((event) => rollupDeltas(event, 'UTC')))
+        .filter(({ dimension, campaignId: of }) => of === campaignId && dimension.endsWith('ended'))
+        .map(({ dimension, day: on, value, n, total }) => `${dimension} ${on} ${value} ${n} ${total}`)
+    expect(endsOf([lost])).toEqual([
+      'ended 2026-03-13 lost:negotiation 1 0',
+      'month:ended 2026-03-01 lost:negotiation 1 0',
+    ])
+    expect(endsOf([lost, removed])).toEqual([])
   })
   test('a removed lead takes its won money with it, and both come back together', () => {
     const won = [{ currency: 'USD', deals: 2, amountMinor: 900 }]
@@ -261,7 +286,7 @@ const asked = (deltas: readonly RollupDelta[]) =>
 
 describe('laws', () => {
   test('every grouping but the money is asked about below', () => {
-    const money = ['won', 'booked', 'pipeline', 'spend', 'impressions', 'clicks']
+    const money = ['won', 'booked', 'ended', 'pipeline', 'spend', 'impressions', 'clicks']
     expect(new Set([...questions.map(([dimension]) => dimension), ...money])).toEqual(
       new Set(ROLLUP_DIMENSIONS),
     )

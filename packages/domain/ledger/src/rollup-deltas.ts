@@ -94,12 +94,14 @@ type Deal = DealFacts & { readonly currency: string }
 const wonOf = ({ stage, amountMinor, currency }: Deal): Count[] =>
   stage === 'won' ? [wonCount({ currency, deals: 1, amountMinor })] : []
 
-/** An open deal stands in the pipeline from the day of the event on; a won one is booked on the day it was won. */
-const moneyMoves = ({ stage, amountMinor, currency, closedAt }: Deal, at: number, sign: 1 | -1): Move[] => {
-  if (stage === 'lost') return []
-  const dimension = stage === 'open' ? 'pipeline' : 'booked'
-  const counts: Count[] = [{ dimension, value: currency, n: sign, total: sign * amountMinor }]
-  return [{ at: stage === 'won' ? (closedAt ?? at) : at, counts }]
+/** An open deal stands in the pipeline from the day of the event on; it is booked, and ends, on the day it was closed. */
+const movesOfDeal = (deal: Deal, at: number, sign: 1 | -1): Move[] => {
+  const { stage, step = 'proposal', amountMinor, currency, closedAt } = deal
+  const money = { value: currency, n: sign, total: sign * amountMinor }
+  if (stage === 'open') return [{ at, counts: [{ dimension: 'pipeline', ...money }] }]
+  const ended: Count = { dimension: 'ended', value: `${stage}:${step}`, n: sign, total: 0 }
+  const booked: Count[] = stage === 'won' ? [{ dimension: 'booked', ...money }] : []
+  return [{ at: closedAt ?? at, counts: [...booked, ended] }]
 }
 
 const movesOfDeals = (
@@ -108,8 +110,8 @@ const movesOfDeals = (
   { capturedAt, at }: { readonly capturedAt: number; readonly at: number },
 ): Move[] => [
   { at: capturedAt, counts: [...minus(before.flatMap(wonOf)), ...after.flatMap(wonOf)] },
-  ...before.flatMap((deal) => moneyMoves(deal, at, -1)),
-  ...after.flatMap((deal) => moneyMoves(deal, at, 1)),
+  ...before.flatMap((deal) => movesOfDeal(deal, at, -1)),
+  ...after.flatMap((deal) => movesOfDeal(deal, at, 1)),
 ]
 
 /** The deals that leave or come back with their lead. Early events tell only the won money. */
@@ -199,7 +201,7 @@ const movesOf = (event: LedgerEvent): readonly Move[] => {
 
 /**
  * What an event adds to the counts of days, in the organization's time zone: of a lead and its won deals to the day the
- * lead was captured on, of a booked deal to the day it was won on, of the pipeline to the day of the event, of spend to
+ * lead was captured on, of a closed deal to the day it was closed on, of the pipeline to the day of the event, of spend to
  * the day that it names.
  */
 export const movedCounts = (

@@ -7,6 +7,7 @@ export * from './queries/attribution-deals.ts'
 export * from './queries/attribution-results.ts'
 export {
   type ForecastCell,
+  readDealEnds,
   readForecast,
   readWonMonths,
   type StepRates,
@@ -18,7 +19,6 @@ export {
   type DealRecord,
   type DealRecords,
   readDealCursor,
-  readDealEnds,
   readDealPage,
   sumDeals,
 } from './queries/deal-list.ts'

@@ -118,6 +118,7 @@ describe('deals', () => {
     for (const [i, leadId] of leads.entries())
       if (i < 10)
         await moveLeads(as, { target: { ids: [leadId] }, to: i < 4 ? 'won' : 'lost', lostReason: 'price' })
+    await foldAll(other)
     const sums = await sumDealColumns(as, {})
     const column = (stage: string) => sums.columns.find((each) => each.stage === stage)!
     // 4 of 10 closed deals were won: 23,000 open are worth 9,200.

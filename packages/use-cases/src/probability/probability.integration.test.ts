@@ -6,7 +6,7 @@ import { listDeals, sumDealColumns } from '../deals/read-deals.ts'
 import { inOrganization } from '../in-organization.ts'
 import { logActivity } from '../leads/log-activity.ts'
 import { openTestProduct, type TestProduct } from '../testing.ts'
-import { addCampaign, capture, hotSubmission, type TestCampaign } from '../testing-leads.ts'
+import { addCampaign, capture, foldAll, hotSubmission, type TestCampaign } from '../testing-leads.ts'
 import { askTraining, wakeTraining } from './ask-training.ts'
 import { changeChoices } from './change-choices.ts'
 import { estimateDeals } from './estimate-deals.ts'
@@ -88,6 +88,7 @@ describe('while few deals are closed', () => {
       outcome: 'abstains',
       why: '10 won and 11 lost deals are closed; an estimate needs 40 and 40.',
     })
+    await foldAll(test)
     const id = await open({ at: NOW - 3 * DAY, calls: 0, amountMinor: 100_000 })
     const { win, probability } = await readDeal(owner(), { id })
     expect(win).toMatchObject({ kind: 'base-rate', step: 'proposal', won: 10, closed: 21 })
@@ -136,6 +137,7 @@ describe('with a model', () => {
     expect(card!.metrics!.bins.length).toBeGreaterThan(0)
   })
   it('the forecast weighs each deal by its probability and opens to deals with the same sums', async () => {
+    await foldAll(test)
     const { groups, total, estimated, open: all } = await readForecast(owner())
     const deals = await listDeals(owner(), { filter: { ids: [called, silent] } })
     const weighted = deals.items.reduce(

@@ -1,6 +1,6 @@
 import { DEAL_STEPS, type DealFilter, type Forecast, type ForecastSum } from '@tributary/contracts'
 import { type ForecastCell, readForecast as readCells, readDealEnds, readWonMonths } from '@tributary/db'
-import { addDays, startOfDate } from '@tributary/kernel'
+import { addDays } from '@tributary/kernel'
 import { sql } from 'kysely'
 import { stepRates } from '../deals/read-deals.ts'
 import { inOrganization, type Tx } from '../in-organization.ts'
@@ -132,14 +132,13 @@ const othersOf = (cells: readonly ForecastCell[]): Forecast['others'] =>
 export const readForecast = (ctx: Context): Promise<Forecast> =>
   inOrganization(ctx, async (tx) => {
     const { db, organizationId, now } = tx
-    const { currency, timeZone, today } = await readCalendar(tx)
+    const { currency, today } = await readCalendar(tx)
     const choices = await readChoices(tx)
     const ends = await readDealEnds(db, organizationId)
     const { gate, highFrom } = choices
     const all = await readCells(db, { organizationId, rates: stepRates(ends), highFrom })
     const cells = all.filter((cell) => cell.currency === currency)
-    const from = new Date(startOfDate(monthAfter(today, -BACK), timeZone))
-    const wonMonths = await readWonMonths(db, { organizationId, from, timeZone })
+    const wonMonths = await readWonMonths(db, { organizationId, from: monthAfter(today, -BACK) })
     const won = wonMonths.filter((month) => month.currency === currency)
     return {
       asOf: new Date(now).toISOString(),

@@ -93,14 +93,21 @@ const readCard = async (tx: Tx, id: string): Promise<WinModelCard> => {
   return cardOf(line, rows[0]!.value, await readWinWords(tx))
 }
 
+const LATELY = 1000
+
 /** What was told last before the close, and what came of it. */
 const readSince = async ({ db, organizationId }: Tx): Promise<WinModelReading['since']> => {
-  const { rows } = await sql<{ probability: number; won: boolean }>`
-    select e.probability, d.stage = 'won' as won from win_estimate e
-    join deal d on d.organization_id = e.organization_id and d.id = e.deal_id
-    where e.organization_id = ${organizationId} and d.stage in ('won', 'lost') and d.deleted_at is null
+  // Each end is walked back along its index, no further than to the first model: nothing was told before.
+  const ended = (stage: 'won' | 'lost') => sql`(
+    select e.probability, d.stage = 'won' as won, d.closed_at from deal d
+    join win_estimate e on e.organization_id = d.organization_id and e.deal_id = d.id
+    where d.organization_id = ${organizationId} and d.stage = ${stage} and d.stage <> 'open' and d.deleted_at is null
       and e.estimated_at <= d.closed_at
-    order by d.closed_at desc limit 1000`.execute(db)
+      and d.closed_at >= (select min(trained_at) from win_model where organization_id = ${organizationId})
+    order by d.closed_at desc limit ${LATELY})`
+  const { rows } = await sql<{ probability: number; won: boolean }>`
+    select probability, won from (${ended('won')} union all ${ended('lost')}) told
+    order by closed_at desc limit ${LATELY}`.execute(db)
   const told = rows.map(({ probability }) => probability)
   return {
     closed: rows.length,

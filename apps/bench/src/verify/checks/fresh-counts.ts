@@ -11,7 +11,10 @@ type Question = { readonly value: string; readonly where?: string; readonly tota
 
 /** Each grouping counted from the rows of leads, in the database's own words: nothing here is shared with the fold. */
 const QUESTIONS: Record<
-  Exclude<RollupDimension, 'reached' | 'won' | 'booked' | 'pipeline' | 'spend' | 'impressions' | 'clicks'>,
+  Exclude<
+    RollupDimension,
+    'reached' | 'won' | 'booked' | 'ended' | 'pipeline' | 'spend' | 'impressions' | 'clicks'
+  >,
   Question
 > = {
   all: { value: `''` },
@@ -58,6 +61,11 @@ const ofBookings = `
     count(*) as n, sum(amount_minor) as total
   from deal where organization_id = $1 and stage = 'won' and deleted_at is null group by 1, 3, 4`
 
+const ofEnds = `
+  select campaign_id, 'ended' as dimension, (closed_at at time zone $2)::date as day, stage || ':' || step as value,
+    count(*) as n, 0 as total
+  from deal where organization_id = $1 and stage in ('won', 'lost') and deleted_at is null group by 1, 3, 4`
+
 const ofSpend = (dimension: string, value: string, n: string, total: string): string => `
   select campaign_id, '${dimension}' as dimension, day, ${value} as value, ${n} as n, ${total} as total
   from spend where organization_id = $1 and $2 <> '' group by 1, 3, 4`
@@ -72,6 +80,7 @@ const freshCounts = [
   ),
   ['won', ofDeals] as const,
   ['booked', ofBookings] as const,
+  ['ended', ofEnds] as const,
   ['spend', ofSpend('spend', 'currency::text', 'count(*)', 'sum(amount_minor)')] as const,
   ['impressions', ofSpend('impressions', `''`, 'sum(impressions)', '0')] as const,
   ['clicks', ofSpend('clicks', `''`, 'sum(clicks)', '0')] as const,

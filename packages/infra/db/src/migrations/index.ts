@@ -12,6 +12,7 @@ import { WinModels } from './0011-win-models.ts'
 import { Attribution } from './0012-attribution.ts'
 import { Budget } from './0013-budget.ts'
 import { DecayRate } from './0014-decay-rate.ts'
+import { DealEnds } from './0015-deal-ends.ts'
 import { ViewsOfLists } from './0016-views-of-lists.ts'
 
 /** In order. A migration that has been released is never edited. */
@@ -30,5 +31,6 @@ export const migrationsList = [
   { name: '0012-attribution', class: Attribution },
   { name: '0013-budget', class: Budget },
   { name: '0014-decay-rate', class: DecayRate },
+  { name: '0015-deal-ends', class: DealEnds },
   { name: '0016-views-of-lists', class: ViewsOfLists },
 ]

@@ -232,16 +232,3 @@ export const sumDeals = async (db: Db, query: DealQuery, rates: StepRates): Prom
     weightedMinor: Number(row.unweighted) > 0 ? null : Number(row.weighted),
   }))
 }
-
-/** How the deals that were closed ended, by how far they came. */
-export const readDealEnds = async (
-  db: Db,
-  organizationId: string,
-): Promise<readonly { readonly step: DealStep; readonly won: number; readonly lost: number }[]> => {
-  const { rows } = await sql<{ step: DealStep; won: string; lost: string }>`
-    select step, count(*) filter (where stage = 'won')::text as won, count(*) filter (where stage = 'lost')::text as lost
-    from deal where organization_id = ${organizationId} and stage <> 'open' and deleted_at is null group by step`.execute(
-    db,
-  )
-  return rows.map(({ step, won, lost }) => ({ step, won: Number(won), lost: Number(lost) }))
-}
