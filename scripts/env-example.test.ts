@@ -13,7 +13,8 @@ const documented = namesIn(forApps, /^([A-Z][A-Z0-9_]+)=/gm)
 const documentedForCompose = namesIn(forCompose, /^([A-Z][A-Z0-9_]+)=/gm)
 
 // Each schema of the environment declares one setting a line: `  PORT: …`. Node itself reads NODE_ENV.
-const configs = globSync('apps/{launch,server,worker}/src/config.ts', { cwd: root })
+const shared = 'packages/contracts/src/environment.ts'
+const configs = [shared, ...globSync('apps/{launch,server,worker}/src/config.ts', { cwd: root })]
 const declared = namesIn(configs.map(read).join('\n'), /^\s+([A-Z][A-Z0-9_]+): /gm)
 declared.delete('NODE_ENV')
 
