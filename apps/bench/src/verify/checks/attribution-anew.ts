@@ -4,6 +4,7 @@ import { type Calculated, openCalculation } from '@tributary/use-cases/attributi
 import { type DealJourney, earningTouches, storedTouch } from '@tributary/use-cases/attribution/deal-journey'
 import { type Campaigns, touchesOf } from '@tributary/use-cases/attribution/read-journeys'
 import type { House, VerifiedOrganization } from '../connect.ts'
+import { readPages } from '../read-pages.ts'
 
 /** What a result is asked: deals won in a period, in one currency, and how long before a touch counts. */
 export type Asked = {
@@ -44,8 +45,6 @@ type WonRow = Record<'contact_id' | 'id' | 'lead_id' | 'currency', string> & {
   readonly opened: string
 }
 
-const PAGE = 5_000
-
 const TOUCHES = `select contact_id as "contactId", (extract(epoch from at) * 1000)::bigint::text as at, kind, channel, source,
     campaign_id as "campaignId", campaign, content, session_id as "sessionId"
   from touch where organization_id = $1 and contact_id is not null and at >= $2 and at < $3 and channel <> 'unknown'
@@ -63,10 +62,8 @@ async function* peopleOf(
   { client }: House,
   values: readonly unknown[],
 ): AsyncGenerator<readonly TouchRecord[]> {
-  await client.query(`declare touches no scroll cursor for ${TOUCHES}`, [...values])
   let person: TouchRecord[] = []
-  for (;;) {
-    const { rows } = await client.query<TouchRow>(`fetch ${PAGE} from touches`)
+  for await (const rows of readPages<TouchRow>(client, TOUCHES, values))
     for (const row of rows) {
       if (person.length > 0 && person[0]!.contactId !== row.contactId) {
         yield person
@@ -74,9 +71,6 @@ async function* peopleOf(
       }
       person.push({ ...row, at: Number(row.at) })
     }
-    if (rows.length < PAGE) break
-  }
-  await client.query('close touches')
   if (person.length > 0) yield person
 }
 

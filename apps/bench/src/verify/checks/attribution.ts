@@ -1,31 +1,13 @@
 import type { AttributionTable } from '@tributary/contracts'
 import { daysToClose } from '@tributary/use-cases/attribution/calculate'
-import type { ResultSummary } from '@tributary/use-cases/attribution/compute'
-import { dealCredits, MODELS, OWN_MODELS, valueCredits } from '@tributary/use-cases/attribution/deal-credits'
 import type { DealJourney, StoredTouch } from '@tributary/use-cases/attribution/deal-journey'
 import type { House, VerifiedOrganization } from '../connect.ts'
 import { Checklist } from '../report.ts'
 import { calculateAnew, type Frame, readFrame } from './attribution-anew.ts'
+import { type By, checkFlow, checkSums, nameOf, type Result, type Tables } from './attribution-sums.ts'
 
-type Result = {
-  id: string
-  lookback_days: number
-  decay_rate: number
-  period_start: string
-  period_end: string
-  summary: ResultSummary
-  behind: boolean
-}
-type By = 'channel' | 'campaign' | 'source' | 'content'
-type Tables = ReadonlyMap<By, AttributionTable>
 /** A deal as it was stored with its result, with what stands beside its journey. */
 type StoredWin = DealJourney & { readonly count: number; readonly days: number | null }
-
-const UNATTRIBUTED = '(unattributed)'
-const OTHER = '(other)'
-
-const nameOf = ({ period_start, period_end, lookback_days }: Result): string =>
-  `${period_start} to ${period_end}, ${lookback_days} days`
 
 /** The deals of a result as they were stored with it. */
 const storedDeals = async (
@@ -59,68 +41,6 @@ const storedDeals = async (
     count: row.touches,
     days: row.days,
   }))
-}
-
-/** I11: each deal is shared out whole, and each cell is what its deals give. */
-const checkSums = (list: Checklist, result: Result, tables: Tables, deals: readonly DealJourney[]): void => {
-  const won = deals.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
-  list.count()
-  if (won !== result.summary.wonMinor || deals.length !== result.summary.wonDeals)
-    list.find(nameOf(result), `says ${result.summary.wonMinor} won, its deals are worth ${won}`)
-  for (const [by, { rows }] of tables) {
-    const known = new Set(rows.map(({ value }) => value))
-    for (const model of OWN_MODELS) {
-      const right = new Map<string, number>()
-      for (const deal of deals) {
-        const credits = dealCredits(deal, model, { by, decayRate: result.decay_rate })
-        const shares = credits.reduce((sum, { share }) => sum + share, 0)
-        const minor = credits.reduce((sum, credit) => sum + credit.minor, 0)
-        list.count()
-        if (credits.length > 0 && (Math.abs(shares - 1) > 1e-9 || minor !== deal.amountMinor))
-          list.find(deal.dealId, `${model} shares out ${minor} of ${deal.amountMinor}`)
-        const values = valueCredits(credits, by)
-        if (values.size === 0) values.set(UNATTRIBUTED, { minor: deal.amountMinor, share: 1 })
-        for (const [value, credit] of values) {
-          const row = known.has(value) ? value : OTHER
-          right.set(row, (right.get(row) ?? 0) + credit.minor)
-        }
-      }
-      for (const { value, cells } of rows) {
-        const [says, is] = [cells[model]?.minor ?? 0, right.get(value) ?? 0]
-        if (says !== is)
-          list.find(`${nameOf(result)}, ${value}`, `${model} says ${says}, its deals give ${is}`)
-      }
-    }
-    for (const model of MODELS) {
-      const sum = rows.reduce((total, { cells }) => total + (cells[model]?.minor ?? 0), 0)
-      list.count()
-      if (sum !== won) list.find(`${nameOf(result)}, ${by}`, `${model} adds up to ${sum}, won is ${won}`)
-    }
-  }
-}
-
-/** I11: each ribbon of the flow is the sum of the deals behind it. */
-const checkFlow = async (
-  { client }: House,
-  list: Checklist,
-  { id }: VerifiedOrganization,
-  result: Result,
-): Promise<void> => {
-  const { rows } = await client.query<{ ribbon: string; deals: number; minor: number }>(
-    `select concat_ws(' ', source, step, outcome) as ribbon, count(*) as deals, sum(amount_minor)::bigint as minor
-    from attribution_deal where organization_id = $1 and result_id = $2 and source is not null group by 1`,
-    [id, result.id],
-  )
-  const right = new Map(rows.map(({ ribbon, deals, minor }) => [ribbon, `${deals} for ${minor}`]))
-  for (const { source, step, outcome, deals, minor } of result.summary.flow) {
-    const ribbon = `${source} ${step} ${outcome}`
-    const [says, is] = [`${deals} for ${minor}`, right.get(ribbon) ?? 'nothing']
-    right.delete(ribbon)
-    list.count()
-    if (says !== is) list.find(`${nameOf(result)}, ${ribbon}`, `says ${says}, its deals give ${is}`)
-  }
-  for (const [ribbon, is] of right)
-    list.find(`${nameOf(result)}, ${ribbon}`, `is not there, its deals give ${is}`)
 }
 
 /** Where two values part, as a path; sums of parts of deals are no whole numbers, so they are the same to the last digits. */
