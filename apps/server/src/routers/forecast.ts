@@ -4,6 +4,9 @@ import {
   Forecast,
   ForecastChoices,
   LeadWins,
+  PipelineWeek,
+  PipelineWeekDeals,
+  PipelineWeekDealsInput,
   ReadLeadWins,
   ReadWinModel,
   WinModelReading,
@@ -13,6 +16,7 @@ import { changeChoices } from '@tributary/use-cases/probability/change-choices'
 import { readForecast } from '@tributary/use-cases/probability/read-forecast'
 import { readLeadWins } from '@tributary/use-cases/probability/read-lead-wins'
 import { readModel } from '@tributary/use-cases/probability/read-model'
+import { readPipelineWeek, readPipelineWeekDeals } from '@tributary/use-cases/probability/read-week'
 import { may, router } from '../trpc.ts'
 
 const read = may('leads.read')
@@ -28,6 +32,11 @@ export const forecastRouter = router({
     .input(ReadLeadWins)
     .output(LeadWins)
     .query(({ ctx, input }) => readLeadWins(ctx, input)),
+  week: read.output(PipelineWeek).query(({ ctx }) => readPipelineWeek(ctx)),
+  weekDeals: read
+    .input(PipelineWeekDealsInput)
+    .output(PipelineWeekDeals)
+    .query(({ ctx, input }) => readPipelineWeekDeals(ctx, input)),
   train: manage.output(Done).mutation(({ ctx }) => askTraining(ctx)),
   changeChoices: manage
     .input(ChangeForecastChoices)

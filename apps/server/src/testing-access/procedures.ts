@@ -270,6 +270,8 @@ export const procedures = {
     'leads.read',
     filters(({ leadId }) => ({ leadId })),
   ),
+  'forecast.week': needs('leads.read'),
+  'forecast.weekDeals': needs('leads.read'),
   'forecast.train': needs('forecast.manage'),
   'forecast.changeChoices': needs('forecast.manage'),
 

@@ -9,6 +9,7 @@ import type {
   ReliabilityPlotProps,
   ScatterQuadrantProps,
   TrendProps,
+  WaterfallProps,
 } from '@tributary/ui/charts'
 import type { RegionMapProps } from '@tributary/ui/map'
 import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react'
@@ -55,6 +56,10 @@ export const Trend: ComponentType<TrendProps> = drawn(
 export const OutlookBars: ComponentType<OutlookBarsProps> = drawn(
   () => import('@tributary/ui/charts').then(({ OutlookBars }) => ({ default: OutlookBars })),
   'h-80',
+)
+export const Waterfall: ComponentType<WaterfallProps> = drawn(
+  () => import('@tributary/ui/charts').then(({ Waterfall }) => ({ default: Waterfall })),
+  'h-64',
 )
 export const ReliabilityPlot: ComponentType<ReliabilityPlotProps> = drawn(
   () => import('@tributary/ui/charts').then(({ ReliabilityPlot }) => ({ default: ReliabilityPlot })),

@@ -99,8 +99,8 @@ export type LeadPresence = {
   readonly traits: LeadTraits
   /** The lead's won deals at that moment, added up by currency. */
   readonly won: readonly WonMoney[]
-  /** All its deals at that moment; early events do not tell them. */
-  readonly deals?: readonly (DealFacts & { readonly currency: string })[]
+  /** All its deals at that moment; early events do not tell them, or not which ones they are. */
+  readonly deals?: readonly (DealFacts & { readonly dealId?: string; readonly currency: string })[]
 }
 
 /** What each kind of event says. Personal data is never here: it stands in the event's sealed column. */

@@ -17,6 +17,14 @@ export { foldMoney, foldPipeline, type MoneyKpi, type Pipeline } from './fold-mo
 export { foldSpend, type SpendState } from './fold-spend.ts'
 export * from './lists.ts'
 export {
+  type DealSum,
+  type PipelineBridge,
+  pipelineBridges,
+  type StepPart,
+  stepsOf,
+} from './pipeline-bridge.ts'
+export { type DealMove, type DealStanding, dealMoves } from './pipeline-moves.ts'
+export {
   type Count,
   countsOf,
   monthOf,

@@ -123,3 +123,7 @@ export type Reached = (typeof REACHED)[number]
 
 /** The campaign of rollup rows that count every campaign. */
 export const ALL_CAMPAIGNS = '00000000-0000-0000-0000-000000000000'
+
+/** What open deals become: `changed` is another value, `slipped` an expected close in a later month, which changes no sum. */
+export const PIPELINE_STEPS = ['opened', 'won', 'lost', 'changed', 'removed', 'slipped'] as const
+export type PipelineStep = (typeof PIPELINE_STEPS)[number]

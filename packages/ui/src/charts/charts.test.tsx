@@ -5,6 +5,7 @@ import { Funnel } from './funnel.tsx'
 import { type HeatCell, HeatTable } from './heat-table.tsx'
 import { HorizontalBars } from './horizontal-bars.tsx'
 import { type Mark, withOther } from './mark.ts'
+import { Waterfall, type WaterfallMark } from './waterfall.tsx'
 
 const mark = (id: string, value: number): Mark => ({ id, label: id, value })
 const sources = ['Google', 'Meta', 'LinkedIn', 'Organic', 'Messenger', 'Referral', 'Mail', 'Direct'].map(
@@ -64,4 +65,41 @@ test('a heat table has its numbers in cells with both their heads', () => {
   expect(within(table).getByRole('rowheader', { name: 'Mon' })).toBeTruthy()
   fireEvent.click(within(table).getByRole('button', { name: 'Mon 9: 12' }))
   expect(onMark).toHaveBeenCalledExactlyOnceWith(cell)
+})
+
+test('a waterfall begins each change where the one before it ended, and what cannot be opened is no button', () => {
+  const onMark = vi.fn<(item: WaterfallMark) => void>()
+  const data: WaterfallMark[] = [
+    { ...mark('then', 100), kind: 'level', closed: true },
+    { ...mark('opened', 60), kind: 'change' },
+    { ...mark('won', -40), kind: 'change' },
+    { ...mark('now', 120), kind: 'level' },
+  ]
+  const { container } = render(
+    <Waterfall
+      data={data}
+      format={String}
+      formatChange={(value) => `${value > 0 ? '+' : ''}${value}`}
+      onMark={onMark}
+    />,
+  )
+  const bars = [...container.querySelectorAll<HTMLElement>('[data-mark]')]
+  const places = bars.map(({ style }) =>
+    [style.insetInlineStart, style.width].map((part) => Number.parseFloat(part)),
+  )
+  expect(places).toEqual([
+    [0, 62.5],
+    [62.5, 37.5],
+    [75, 25],
+    [0, 75],
+  ])
+  expect(screen.getAllByRole('listitem').map((row) => row.textContent)).toEqual([
+    'then100',
+    'opened+60',
+    'won-40',
+    'now120',
+  ])
+  expect(screen.queryByRole('button', { name: /then/ })).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: /won/ }))
+  expect(onMark).toHaveBeenCalledExactlyOnceWith(data[2])
 })

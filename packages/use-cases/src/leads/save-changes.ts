@@ -150,7 +150,7 @@ const recordDeal = (
 }
 
 const presentDeals = (deals: readonly DealState[]): NonNullable<LeadPresence['deals']> =>
-  deals.map((deal) => ({ ...factsOf(deal), currency: deal.currency }))
+  deals.map((deal) => ({ ...factsOf(deal), dealId: deal.id, currency: deal.currency }))
 
 const wonOf = (deals: readonly DealState[]): LeadPresence['won'] => {
   const sums = new Map<string, { currency: string; deals: number; amountMinor: number }>()

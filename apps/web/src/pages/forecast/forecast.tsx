@@ -9,6 +9,7 @@ import { ForecastKpis } from './kpis.tsx'
 import { LikelyDeals } from './likely-deals.tsx'
 import { ModelSection } from './model-section.tsx'
 import { MonthsChart, OtherCurrencies } from './months.tsx'
+import { WeekCard } from './week-card.tsx'
 
 const route = getRouteApi('/app/forecast')
 
@@ -86,7 +87,8 @@ export const Forecast = () => {
               <MonthsChart forecast={forecast} />
               {forecast ? <OtherCurrencies forecast={forecast} /> : null}
             </div>
-            <div className="min-w-0 lg:col-span-5">
+            <div className="flex min-w-0 flex-col gap-4 lg:col-span-5">
+              <WeekCard />
               {forecast ? <LikelyDeals forecast={forecast} /> : null}
             </div>
           </div>

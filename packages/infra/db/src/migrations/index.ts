@@ -14,6 +14,7 @@ import { Budget } from './0013-budget.ts'
 import { DecayRate } from './0014-decay-rate.ts'
 import { DealEnds } from './0015-deal-ends.ts'
 import { ViewsOfLists } from './0016-views-of-lists.ts'
+import { DealEvents } from './0017-deal-events.ts'
 
 /** In order. A migration that has been released is never edited. */
 export const migrationsList = [
@@ -33,4 +34,5 @@ export const migrationsList = [
   { name: '0014-decay-rate', class: DecayRate },
   { name: '0015-deal-ends', class: DealEnds },
   { name: '0016-views-of-lists', class: ViewsOfLists },
+  { name: '0017-deal-events', class: DealEvents },
 ]
