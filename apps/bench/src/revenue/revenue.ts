@@ -1,3 +1,4 @@
+import { DEAL_STEPS } from '@tributary/contracts'
 import { addDays } from '@tributary/kernel'
 import { readAttribution } from '@tributary/use-cases/attribution/read-attribution'
 import { refreshResult } from '@tributary/use-cases/attribution/store-results'
@@ -77,6 +78,7 @@ const pages: Readonly<Record<string, string>> = {
   'overview: leads, a year, compared': queryPath('dashboard.overview', { period: YEAR, compare: true }),
   'overview: money, a year, compared': queryPath('dashboard.money', { period: YEAR, compare: true }),
   'overview: money, 30 days': queryPath('dashboard.money', {}),
+  'overview: top leads': queryPath('dashboard.topOpportunities', {}),
   'explorer by channel': queryPath('attribution.read', { period: YEAR, lookbackDays: LOOKBACK }),
   'explorer by campaign': queryPath('attribution.read', {
     period: YEAR,
@@ -89,6 +91,11 @@ const pages: Readonly<Record<string, string>> = {
     by: 'content',
   }),
   forecast: `/api/trpc/forecast.read`,
+  'forecast: likely deals': queryPath('deals.list', {
+    filter: { stage: [...DEAL_STEPS] },
+    sort: { by: 'probability', direction: 'desc' },
+    size: 10,
+  }),
 }
 
 const measurePages = async (asking: Asking): Promise<boolean> => {

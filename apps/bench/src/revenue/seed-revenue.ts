@@ -13,7 +13,8 @@ const DEALS = `insert into deal (organization_id, id, lead_id, campaign_id, amou
     case when r >= 0.8 then 0.05 + 0.9 * r2 end
   from (select id, campaign_id, random() as r, random() as r2, captured_at + interval '2 days' as opened,
       least(now(), captured_at + (5 + 40 * random()) * interval '1 day') as closed
-    from lead where organization_id = $1 and deleted_at is null order by random() limit $2) l`
+    -- Drawn apart: an order by the same words as a column is an order by that column.
+    from (select * from lead where organization_id = $1 and deleted_at is null order by random() limit $2) drawn) l`
 
 /** Visits of people before their lead: two to eight for those with a deal, one to three for the others, until there are enough. */
 const TOUCHES = `insert into touch (organization_id, event_id, contact_id, visitor_id, at, kind, channel, source, campaign_id, content,
