@@ -1,12 +1,12 @@
 import { DEAL_STEPS, type DealFilter, type Forecast, type ForecastSum } from '@tributary/contracts'
 import { type ForecastCell, readForecast as readCells, readDealEnds, readWonMonths } from '@tributary/db'
 import { addDays } from '@tributary/kernel'
-import { sql } from 'kysely'
 import { stepRates } from '../deals/read-deals.ts'
-import { inOrganization, type Tx } from '../in-organization.ts'
+import { inOrganization } from '../in-organization.ts'
 import type { Context } from '../product.ts'
 import { readCalendar } from '../spend/read-calendar.ts'
 import { readChoices } from './forecast-choices.ts'
+import { readLiveName } from './stored-models.ts'
 import { trainingStatus } from './training-status.ts'
 
 /** So many months back what was won stands beside what is expected. */
@@ -72,21 +72,6 @@ const openRows = (currency: string, { key, from, until }: Place): DealFilter => 
   ...(from === null ? {} : { expectedFrom: from }),
   ...(until === null ? {} : { expectedTo: addDays(until, -1) }),
 })
-
-const readModelLine = async ({ db, organizationId }: Tx): Promise<Forecast['model']> => {
-  const { rows } = await sql<{ id: string; version: string; trained_at: string; abstains: boolean }>`
-    select id, version, trained_at, abstains from win_model
-    where organization_id = ${organizationId} and state = 'live'`.execute(db)
-  const [row] = rows
-  return row
-    ? {
-        id: row.id,
-        version: row.version,
-        trainedAt: new Date(row.trained_at).toISOString(),
-        abstains: row.abstains,
-      }
-    : null
-}
 
 const groupsOf = (
   cells: readonly ForecastCell[],
@@ -156,6 +141,6 @@ export const readForecast = (ctx: Context): Promise<Forecast> =>
       },
       choices: { gate, highFrom },
       training: trainingStatus(choices, now),
-      model: await readModelLine(tx),
+      model: await readLiveName(tx),
     }
   })

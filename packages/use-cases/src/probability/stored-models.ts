@@ -3,28 +3,28 @@ import { sql } from 'kysely'
 import type { Tx } from '../in-organization.ts'
 import type { Trained, TrainingVerdict } from './train-both.ts'
 
-export type StoredModel = {
-  readonly id: string
-  readonly version: string
-  readonly trainedAt: string
-  readonly value: WinModel
+/** What a model is called by. */
+type Named = { readonly id: string; readonly version: string; readonly trainedAt: string }
+export type StoredModel = Named & { readonly value: WinModel }
+
+const readLive = async <More extends object>(
+  { db, organizationId }: Tx,
+  more: 'value' | 'abstains',
+): Promise<(Named & More) | null> => {
+  const { rows } = await sql<Named & More>`
+    select id, version, trained_at as "trainedAt", ${sql.ref(more)} from win_model
+    where organization_id = ${organizationId} and state = 'live'`.execute(db)
+  const [row] = rows
+  return row ? { ...row, trainedAt: new Date(row.trainedAt).toISOString() } : null
 }
 
 /** The live model; a model that abstains is live too, and tells nothing. */
-export const readLiveModel = async ({ db, organizationId }: Tx): Promise<StoredModel | null> => {
-  const { rows } = await sql<{ id: string; version: string; trained_at: string; value: WinModel }>`
-    select id, version, trained_at, value from win_model
-    where organization_id = ${organizationId} and state = 'live'`.execute(db)
-  const [row] = rows
-  return row
-    ? {
-        id: row.id,
-        version: row.version,
-        trainedAt: new Date(row.trained_at).toISOString(),
-        value: row.value,
-      }
-    : null
-}
+export const readLiveModel = (tx: Tx): Promise<StoredModel | null> =>
+  readLive<Pick<StoredModel, 'value'>>(tx, 'value')
+
+/** What the live model is called and whether it tells anything, without the model itself. */
+export const readLiveName = (tx: Tx): Promise<(Named & { readonly abstains: boolean }) | null> =>
+  readLive<{ readonly abstains: boolean }>(tx, 'abstains')
 
 /** The live model as the next one is held against it; null while none tells more than base rates. */
 export const readHeldModel = async ({ db, organizationId }: Tx): Promise<WinModel | null> => {
