@@ -4,8 +4,9 @@ import type { TestOrganization } from '@tributary/use-cases/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appRouter } from '../router.ts'
 import { openTestServer, type TestServer } from '../testing.ts'
+import type { Expected } from './expected.ts'
 import { type Fixtures, makeFixtures } from './fixtures.ts'
-import { type Expected, procedures } from './procedures.ts'
+import { procedures } from './procedures.ts'
 import { routes } from './routes.ts'
 
 /** One route for all procedures, whatever the method; it refuses all but GET and POST. */
