@@ -26,7 +26,7 @@ export type PagedRows<T> = {
   readonly error: unknown
   readonly hasMore: boolean
   readonly readMore: () => void
-  readonly retry: () => void
+  readonly refetch: () => void
 }
 
 /** How every list is read: page by page, and what is new waits behind a button until it is asked for. */
@@ -57,6 +57,6 @@ export const usePagedRows = <T extends { readonly id: string }>(list: PagedQuery
     readMore: () => {
       if (list.hasNextPage && !list.isFetching) void list.fetchNextPage()
     },
-    retry: () => void list.refetch(),
+    refetch: () => void list.refetch(),
   }
 }

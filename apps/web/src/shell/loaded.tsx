@@ -1,6 +1,6 @@
-import { Banner, Button, ErrorState, SkeletonLines } from '@tributary/ui'
+import { Banner, Button, SkeletonLines } from '@tributary/ui'
 import type { ReactNode } from 'react'
-import { failureOf } from '../api/trpc.ts'
+import { ReadFailure } from '../api/read-failure.tsx'
 
 type Asked<Data> = {
   readonly data: Data | undefined
@@ -41,18 +41,7 @@ export const Loaded = <Data,>({ query, what, lines = 5, waiting, children }: Loa
         {children(query.data)}
       </>
     )
-  if (query.error) {
-    const { message, requestId } = failureOf(query.error)
-    return (
-      <ErrorState
-        title={`${what} could not be loaded`}
-        reason={message}
-        requestId={requestId}
-        onRetry={retry}
-        retrying={query.isFetching}
-      />
-    )
-  }
+  if (query.error) return <ReadFailure title={`${what} could not be loaded`} query={query} />
   return (
     waiting ?? (
       <div className="p-4">

@@ -4,14 +4,14 @@ import {
   cn,
   DescriptionList,
   EmptyState,
-  ErrorState,
   Page,
   RelativeTime,
   SkeletonLines,
   TooltipProvider,
 } from '@tributary/ui'
 import { Mail } from 'lucide-react'
-import { failureOf, trpc } from '../../api/trpc.ts'
+import { ReadFailure } from '../../api/read-failure.tsx'
+import { trpc } from '../../api/trpc.ts'
 import { paths } from '../../paths.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { textLink } from './account-frame.tsx'
@@ -21,15 +21,7 @@ const route = getRouteApi('/mailbox')
 
 const Opened = ({ id }: { id: string }) => {
   const mail = trpc.mailbox.read.useQuery({ id })
-  if (mail.error)
-    return (
-      <ErrorState
-        title="The mail could not be read"
-        reason={failureOf(mail.error).message}
-        requestId={failureOf(mail.error).requestId}
-        onRetry={() => void mail.refetch()}
-      />
-    )
+  if (mail.error) return <ReadFailure title="The mail could not be read" query={mail} />
   if (!mail.data) return <SkeletonLines lines={6} label="Reading the mail" />
   return (
     <div className="flex flex-col gap-4">
@@ -53,7 +45,6 @@ export const Mailbox = () => {
   usePageTitle('Mailbox')
   const { mail: opened } = route.useSearch()
   const list = trpc.mailbox.list.useQuery(undefined, { refetchInterval: 5000 })
-  const failure = list.error ? failureOf(list.error) : undefined
   const subject = list.data?.find(({ id }) => id === opened)?.subject
   return (
     <TooltipProvider>
@@ -69,13 +60,8 @@ export const Mailbox = () => {
         >
           <div className="grid items-start gap-4 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
             <Card title="Mail" flush>
-              {failure ? (
-                <ErrorState
-                  title="The mail could not be listed"
-                  reason={failure.message}
-                  requestId={failure.requestId}
-                  onRetry={() => void list.refetch()}
-                />
+              {list.error ? (
+                <ReadFailure title="The mail could not be listed" query={list} />
               ) : list.data === undefined ? (
                 <div className="p-4">
                   <SkeletonLines label="Listing the mail" />

@@ -1,7 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { Card, DateRange, EmptyState, ErrorState, Page, SkeletonLines, useFormats } from '@tributary/ui'
+import { Card, DateRange, EmptyState, Page, SkeletonLines, useFormats } from '@tributary/ui'
 import { Route as RouteIcon } from 'lucide-react'
-import { failureOf } from '../../api/trpc.ts'
+import { ReadFailure } from '../../api/read-failure.tsx'
 import { rangeOf, searchOfRange } from '../../range/range-search.ts'
 import { useToday } from '../../range/use-today.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
@@ -69,13 +69,7 @@ export const AttributionExplorer = () => {
       </Controls>
       {query.error && !data ? (
         <Card>
-          <ErrorState
-            title="The results could not be read"
-            reason={failureOf(query.error).message}
-            requestId={failureOf(query.error).requestId}
-            retrying={query.retrying}
-            onRetry={query.retry}
-          />
+          <ReadFailure title="The results could not be read" query={query} />
         </Card>
       ) : !data || !result ? (
         <Card title={data ? 'The journeys are being read' : undefined}>

@@ -1,17 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { AttributionAnswer, CreditedDeal } from '@tributary/contracts'
-import {
-  Button,
-  EmptyState,
-  ErrorState,
-  Money,
-  Sheet,
-  SkeletonLines,
-  Unknown,
-  useFormats,
-} from '@tributary/ui'
+import { Button, EmptyState, Money, Sheet, SkeletonLines, Unknown, useFormats } from '@tributary/ui'
 import { ArrowLeft } from 'lucide-react'
-import { failureOf, trpc } from '../../api/trpc.ts'
+import { ReadFailure } from '../../api/read-failure.tsx'
+import { trpc } from '../../api/trpc.ts'
 import { paths } from '../../paths.ts'
 import { LoadMore } from '../../shell/load-more.tsx'
 import { plural } from '../../words.ts'
@@ -68,16 +60,7 @@ const DealList = ({ result, opened, onDeal }: Pick<DealsSheetProps, 'result' | '
     { getNextPageParam: (page) => page.nextCursor, initialCursor: null },
   )
   const { data, error } = query
-  if (error && !data)
-    return (
-      <ErrorState
-        title="The deals could not be read"
-        reason={failureOf(error).message}
-        requestId={failureOf(error).requestId}
-        retrying={query.isRefetching}
-        onRetry={() => void query.refetch()}
-      />
-    )
+  if (error && !data) return <ReadFailure title="The deals could not be read" query={query} />
   if (!data) return <SkeletonLines lines={8} label="The deals are being read" />
   const first = data.pages[0]!
   const { total, currency } = first

@@ -9,8 +9,8 @@ type Read = {
   readonly data: Outputs['attribution']['read'] | undefined
   readonly error: unknown
   readonly isStale: boolean
-  readonly retrying: boolean
-  readonly retry: () => void
+  readonly isFetching: boolean
+  readonly refetch: () => void
 }
 
 /** The stored result of these days; while it is calculated for the first time, it is asked for again. */
@@ -31,5 +31,5 @@ export const useAttribution = (
       refetchInterval: ({ state: { data } }) => (data && !data.result ? ASK_AGAIN_MS : false),
     },
   )
-  return { data, error, isStale: isPlaceholderData, retrying: isRefetching, retry: () => void refetch() }
+  return { data, error, isStale: isPlaceholderData, isFetching: isRefetching, refetch: () => void refetch() }
 }

@@ -1,19 +1,9 @@
 import { getRouteApi, Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import type { CampaignDetail, CampaignStatus } from '@tributary/contracts'
-import {
-  Badge,
-  Banner,
-  Button,
-  EmptyState,
-  ErrorState,
-  Page,
-  Skeleton,
-  Tabs,
-  toast,
-  useFormats,
-} from '@tributary/ui'
+import { Badge, Banner, Button, EmptyState, Page, Skeleton, Tabs, toast, useFormats } from '@tributary/ui'
 import { CircleCheckBig, Pause, Play } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { ReadFailure } from '../../api/read-failure.tsx'
 import { client, failureOf, queryClient, trpc } from '../../api/trpc.ts'
 import { paths } from '../../paths.ts'
 import { useMay } from '../../session/session.ts'
@@ -98,12 +88,9 @@ export const CampaignFrame = () => {
       </Page>
     ) : (
       <Page breadcrumb={breadcrumb} title="Campaign">
-        <ErrorState
+        <ReadFailure
           title="The campaign could not be read"
-          reason={failure.message}
-          requestId={failure.requestId}
-          retrying={isRefetching}
-          onRetry={() => void refetch()}
+          query={{ error, isFetching: isRefetching, refetch }}
         />
       </Page>
     )

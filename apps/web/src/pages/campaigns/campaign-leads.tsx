@@ -1,7 +1,7 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { Button, Card, DataTable, EmptyState, ErrorState, useFormats } from '@tributary/ui'
+import { Button, Card, DataTable, EmptyState, useFormats } from '@tributary/ui'
 import { useMemo } from 'react'
-import { failureOf } from '../../api/trpc.ts'
+import { ReadFailure } from '../../api/read-failure.tsx'
 import { LoadMore } from '../../lists/load-more.tsx'
 import { paths } from '../../paths.ts'
 import { plural } from '../../words.ts'
@@ -24,7 +24,6 @@ export const CampaignLeads = () => {
   const total = count ? formats.countUpTo(count.more ? count.count + 1 : count.count, 10_000) : '…'
   const remember = (): void =>
     rememberList({ href: `/campaigns/${campaignId}/leads`, ids: rows.map(({ id }) => id), total })
-  const failure = list.error && rows.length === 0 ? failureOf(list.error) : null
   return (
     <Card
       flush
@@ -59,14 +58,8 @@ export const CampaignLeads = () => {
         loading={list.isPending}
         renderCard={(lead) => <LeadCard lead={lead} onOpen={remember} />}
         error={
-          failure ? (
-            <ErrorState
-              title="The leads could not be read"
-              reason={failure.message}
-              requestId={failure.requestId}
-              retrying={list.isFetching}
-              onRetry={list.retry}
-            />
+          list.error && rows.length === 0 ? (
+            <ReadFailure title="The leads could not be read" query={list} />
           ) : undefined
         }
         empty={

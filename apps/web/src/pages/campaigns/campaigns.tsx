@@ -7,7 +7,6 @@ import {
   DataTable,
   DateRange,
   EmptyState,
-  ErrorState,
   Page,
   SearchInput,
   Segmented,
@@ -16,7 +15,8 @@ import {
 } from '@tributary/ui'
 import { Megaphone, Plus, ReceiptText, SearchX, ShieldAlert } from 'lucide-react'
 import { useMemo } from 'react'
-import { failureOf, trpc } from '../../api/trpc.ts'
+import { ReadFailure } from '../../api/read-failure.tsx'
+import { trpc } from '../../api/trpc.ts'
 import { useTypedText } from '../../forms/use-typed-text.ts'
 import { paths } from '../../paths.ts'
 import { rangeOf, searchOfRange } from '../../range/range-search.ts'
@@ -70,7 +70,6 @@ export const Campaigns = () => {
     go(text ? { ...rest, text } : rest, true)
   })
   useShortcut('c', 'Create a campaign', 'Campaigns', () => void navigate(paths.newCampaign()))
-  const failure = list.error && !list.data ? failureOf(list.error) : null
   const filtered = Boolean(search.status ?? search.text)
   const heldBack = rows.reduce((sum, { held }) => sum + held.quarantined + held.spam, 0)
   const noWrite = may.can('campaigns.write') ? null : may.whyNot('campaigns.write')
@@ -176,14 +175,8 @@ export const Campaigns = () => {
             </div>
           )}
           error={
-            failure ? (
-              <ErrorState
-                title="The campaigns could not be read"
-                reason={failure.message}
-                requestId={failure.requestId}
-                retrying={list.isRefetching}
-                onRetry={() => void list.refetch()}
-              />
+            list.error && !list.data ? (
+              <ReadFailure title="The campaigns could not be read" query={list} />
             ) : undefined
           }
           empty={

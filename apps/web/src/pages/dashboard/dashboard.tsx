@@ -1,16 +1,8 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import {
-  Button,
-  Card,
-  comparisonText,
-  DateRange,
-  EmptyState,
-  ErrorState,
-  Page,
-  useFormats,
-} from '@tributary/ui'
+import { Button, Card, comparisonText, DateRange, EmptyState, Page, useFormats } from '@tributary/ui'
 import { ChartNoAxesColumn } from 'lucide-react'
-import { failureOf, trpc } from '../../api/trpc.ts'
+import { ReadFailure } from '../../api/read-failure.tsx'
+import { trpc } from '../../api/trpc.ts'
 import { paths } from '../../paths.ts'
 import { rangeOf, searchOfRange } from '../../range/range-search.ts'
 import { useToday } from '../../range/use-today.ts'
@@ -60,7 +52,8 @@ export const Dashboard = () => {
   const { organization } = useMe()
   const today = useToday()
   const range = rangeOf(search, today)
-  const { data: overview, error, isStale, retry, retrying } = useOverview(range)
+  const figures = useOverview(range)
+  const { data: overview, error, isStale } = figures
   const money = useMoney(range)
   const nothing = overview?.metrics.totalLeads.value === 0
   const everything = trpc.leads.count.useQuery({ filter: {} }, { enabled: nothing })
@@ -83,13 +76,7 @@ export const Dashboard = () => {
     >
       {error && !overview ? (
         <Card>
-          <ErrorState
-            title="The figures could not be read"
-            reason={failureOf(error).message}
-            requestId={failureOf(error).requestId}
-            retrying={retrying}
-            onRetry={retry}
-          />
+          <ReadFailure title="The figures could not be read" query={figures} />
         </Card>
       ) : nothing && everything.data?.count === 0 ? (
         <FirstUse />

@@ -1,16 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import type { DatePeriod, TopOpportunity } from '@tributary/contracts'
-import {
-  Badge,
-  Card,
-  EmptyState,
-  ErrorState,
-  GradeBadge,
-  Money,
-  ScoreBar,
-  SkeletonLines,
-} from '@tributary/ui'
-import { failureOf, trpc } from '../../api/trpc.ts'
+import { Badge, Card, EmptyState, GradeBadge, Money, ScoreBar, SkeletonLines } from '@tributary/ui'
+import { ReadFailure } from '../../api/read-failure.tsx'
+import { trpc } from '../../api/trpc.ts'
 import { paths } from '../../paths.ts'
 import { stageTones, stageWords } from '../../words.ts'
 
@@ -61,12 +53,9 @@ export const TopOpportunities = ({ period, className }: { period: DatePeriod; cl
   return (
     <Card title="Top opportunities" description="Open leads with the highest scores." className={className}>
       {error ? (
-        <ErrorState
+        <ReadFailure
           title="The opportunities could not be read"
-          reason={failureOf(error).message}
-          requestId={failureOf(error).requestId}
-          retrying={isRefetching}
-          onRetry={() => void refetch()}
+          query={{ error, isFetching: isRefetching, refetch }}
         />
       ) : isPending ? (
         <SkeletonLines lines={8} label="Loading the top opportunities" />

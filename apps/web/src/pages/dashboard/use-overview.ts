@@ -20,7 +20,7 @@ export const useOverview = ({ span, compare }: DateRangeValue, campaignId?: stri
     isPending: now.isPending,
     isStale: now.isPlaceholderData || (compare === 'year' && (then.isPending || then.isPlaceholderData)),
     error: now.error,
-    retry: () => void now.refetch(),
-    retrying: now.isRefetching,
+    refetch: () => void now.refetch(),
+    isFetching: now.isRefetching,
   }
 }

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import type { DealBoard as Board, DealCard, DealFilter, DealStage } from '@tributary/contracts'
 import { addDays } from '@tributary/kernel'
-import { Button, cn, EmptyState, ErrorState, Skeleton, useFormats } from '@tributary/ui'
+import { Button, cn, EmptyState, Skeleton, useFormats } from '@tributary/ui'
 import { Handshake, SearchX } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { useLiveTopics } from '../../api/live.ts'
-import { failureOf, trpc } from '../../api/trpc.ts'
+import { ReadFailure } from '../../api/read-failure.tsx'
+import { trpc } from '../../api/trpc.ts'
 import { paths } from '../../paths.ts'
 import { useToday } from '../../range/use-today.ts'
 import { useShortcut } from '../../shell/shortcuts.ts'
@@ -233,16 +234,7 @@ export const DealBoard = ({ filter, move, onFilter, onAdd, onOpen }: DealBoardPr
   const query = useBoard(filter)
   if (!query.data) {
     if (!query.error) return <Waiting />
-    const failure = failureOf(query.error)
-    return (
-      <ErrorState
-        title="The board could not be read"
-        reason={failure.message}
-        requestId={failure.requestId}
-        retrying={query.isFetching}
-        onRetry={() => void query.refetch()}
-      />
-    )
+    return <ReadFailure title="The board could not be read" query={query} />
   }
   if (query.data.columns.some(({ n }) => n > 0))
     return (

@@ -1,17 +1,8 @@
 import type { DealCard, DealFilter, DealSortKey } from '@tributary/contracts'
-import {
-  Button,
-  Card,
-  type DataColumn,
-  DataTable,
-  EmptyState,
-  ErrorState,
-  Pill,
-  type Sort,
-} from '@tributary/ui'
+import { Button, Card, type DataColumn, DataTable, EmptyState, Pill, type Sort } from '@tributary/ui'
 import { Handshake, SearchX } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { failureOf } from '../../api/trpc.ts'
+import { ReadFailure } from '../../api/read-failure.tsx'
 import { LoadMore } from '../../lists/load-more.tsx'
 import { newsText } from '../../lists/use-list-news.ts'
 import { useShortcut } from '../../shell/shortcuts.ts'
@@ -62,7 +53,6 @@ export const DealTable = (props: DealTableProps) => {
     const { sort: _by, direction: _direction, ...rest } = search
     onSearch(next ? { ...rest, sort: next.column as DealSortKey, direction: next.direction } : rest)
   }
-  const failure = list.error && rows.length === 0 ? failureOf(list.error) : null
   return (
     <>
       <StageSums sums={list.sums} />
@@ -86,14 +76,8 @@ export const DealTable = (props: DealTableProps) => {
           notice={<Pill text={newsText(news, 'deal')} onPress={() => void refreshLeads()} />}
           renderCard={(deal) => <DealRowCard deal={deal} move={move} onOpen={onOpen} />}
           error={
-            failure ? (
-              <ErrorState
-                title="The deals could not be read"
-                reason={failure.message}
-                requestId={failure.requestId}
-                retrying={list.isFetching}
-                onRetry={list.retry}
-              />
+            list.error && rows.length === 0 ? (
+              <ReadFailure title="The deals could not be read" query={list} />
             ) : undefined
           }
           empty={

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { DEAL_STEPS, type DealCard, type Forecast } from '@tributary/contracts'
-import { Card, EmptyState, ErrorState, Money, Probability, SkeletonLines, useFormats } from '@tributary/ui'
-import { failureOf, trpc } from '../../api/trpc.ts'
+import { Card, EmptyState, Money, Probability, SkeletonLines, useFormats } from '@tributary/ui'
+import { ReadFailure } from '../../api/read-failure.tsx'
+import { trpc } from '../../api/trpc.ts'
 import { paths } from '../../paths.ts'
 import { titleOf } from '../leads/lead-columns.tsx'
 
@@ -71,13 +72,7 @@ export const LikelyDeals = ({ forecast }: { forecast: Forecast }) => {
       }
     >
       {error ? (
-        <ErrorState
-          title="The deals could not be read"
-          reason={failureOf(error).message}
-          requestId={failureOf(error).requestId}
-          retrying={isFetching}
-          onRetry={() => void refetch()}
-        />
+        <ReadFailure title="The deals could not be read" query={{ error, isFetching, refetch }} />
       ) : data === undefined ? (
         <SkeletonLines lines={8} label="Loading the likely deals" />
       ) : shown.length === 0 ? (

@@ -6,7 +6,6 @@ import {
   ColumnMenu,
   DataTable,
   EmptyState,
-  ErrorState,
   Page,
   Pill,
   type Sort,
@@ -14,7 +13,7 @@ import {
 } from '@tributary/ui'
 import { Inbox, Plus, SearchX } from 'lucide-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
-import { failureOf } from '../../api/trpc.ts'
+import { ReadFailure } from '../../api/read-failure.tsx'
 import { LoadMore } from '../../lists/load-more.tsx'
 import { newsText } from '../../lists/use-list-news.ts'
 import { paths } from '../../paths.ts'
@@ -144,7 +143,6 @@ export const Leads = () => {
   useShortcut('f', 'Search and filter', 'Leads', () => searchBox.current?.focus())
   useShortcut('c', 'Create a lead', 'Leads', () => void navigate(paths.newLead()))
 
-  const failure = list.error && rows.length === 0 ? failureOf(list.error) : null
   const exporting = (options: { filter: LeadFilter; count: number; size?: 'small'; except?: string[] }) => (
     <ExportButton
       size={options.size}
@@ -241,14 +239,8 @@ export const Leads = () => {
             />
           )}
           error={
-            failure ? (
-              <ErrorState
-                title="The leads could not be read"
-                reason={failure.message}
-                requestId={failure.requestId}
-                retrying={list.isFetching}
-                onRetry={list.retry}
-              />
+            list.error && rows.length === 0 ? (
+              <ReadFailure title="The leads could not be read" query={list} />
             ) : undefined
           }
           empty={

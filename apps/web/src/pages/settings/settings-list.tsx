@@ -4,14 +4,13 @@ import {
   type DataColumn,
   DataTable,
   EmptyState,
-  ErrorState,
   Page,
   SearchInput,
   useFormats,
 } from '@tributary/ui'
 import { Plus, SearchX } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
-import { failureOf } from '../../api/trpc.ts'
+import { ReadFailure } from '../../api/read-failure.tsx'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { searched, sorted } from '../../shell/sorting.ts'
 import type { ListSearch } from './list-search.ts'
@@ -69,7 +68,6 @@ export const SettingsList = <Row,>(props: SettingsListProps<Row>) => {
     [query.data, q, columns, sort, textsOf, nameOf],
   )
   const total = query.data?.length ?? 0
-  const failure = query.error ? failureOf(query.error) : undefined
   const addButton = props.add ? (
     <Button
       tone="primary"
@@ -113,17 +111,11 @@ export const SettingsList = <Row,>(props: SettingsListProps<Row>) => {
           sort={sort}
           onSort={onSort}
           onOpen={props.onOpen ?? ((row) => onOpen(props.rowId(row)))}
-          loading={query.data === undefined && !failure}
+          loading={query.data === undefined && !query.error}
           renderCard={props.renderCard}
           error={
-            failure && query.data === undefined ? (
-              <ErrorState
-                title={`${props.title} could not be loaded`}
-                reason={failure.message}
-                requestId={failure.requestId}
-                onRetry={() => void query.refetch()}
-                retrying={query.isFetching}
-              />
+            query.error && query.data === undefined ? (
+              <ReadFailure title={`${props.title} could not be loaded`} query={query} />
             ) : undefined
           }
           empty={

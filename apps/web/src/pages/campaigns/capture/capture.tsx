@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { Banner, ErrorState, SkeletonLines } from '@tributary/ui'
-import { failureOf, trpc } from '../../../api/trpc.ts'
+import { Banner, SkeletonLines } from '@tributary/ui'
+import { ReadFailure } from '../../../api/read-failure.tsx'
+import { trpc } from '../../../api/trpc.ts'
 import { FormTexts } from './form-texts.tsx'
 import { Limits } from './limits.tsx'
 import { AllowedOrigins } from './origins.tsx'
@@ -16,12 +17,9 @@ export const Capture = () => {
   const { data, error, isRefetching, refetch } = trpc.campaigns.capture.useQuery({ id: campaignId })
   if (error && !data)
     return (
-      <ErrorState
+      <ReadFailure
         title="The capture settings could not be read"
-        reason={failureOf(error).message}
-        requestId={failureOf(error).requestId}
-        retrying={isRefetching}
-        onRetry={() => void refetch()}
+        query={{ error, isFetching: isRefetching, refetch }}
       />
     )
   if (!data) return <SkeletonLines lines={10} label="Loading the capture settings" />

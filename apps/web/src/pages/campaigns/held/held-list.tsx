@@ -8,7 +8,6 @@ import {
   type DataColumn,
   DataTable,
   EmptyState,
-  ErrorState,
   RelativeTime,
   Tabs,
   toast,
@@ -16,6 +15,7 @@ import {
 } from '@tributary/ui'
 import { Check, ShieldCheck, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import { ReadFailure } from '../../../api/read-failure.tsx'
 import { failureOf, trpc } from '../../../api/trpc.ts'
 import { LoadMore } from '../../../lists/load-more.tsx'
 import { PAGED, usePagedRows } from '../../../lists/use-paged-rows.ts'
@@ -95,7 +95,6 @@ const Held = ({ campaignId, kind, onKind }: HeldListProps) => {
   const release = trpc.campaigns.releaseHeld.useMutation(decided('Released'))
   const discard = trpc.campaigns.discardHeld.useMutation(decided('Discarded'))
   const tooMany = ids.length > MOST_AT_ONCE ? `At most ${MOST_AT_ONCE} at once` : null
-  const failure = list.error && rows.length === 0 ? failureOf(list.error) : null
   return (
     <div className="flex flex-col gap-4">
       <Tabs
@@ -158,14 +157,8 @@ const Held = ({ campaignId, kind, onKind }: HeldListProps) => {
             </div>
           )}
           error={
-            failure ? (
-              <ErrorState
-                title="The submissions could not be read"
-                reason={failure.message}
-                requestId={failure.requestId}
-                retrying={list.isFetching}
-                onRetry={list.retry}
-              />
+            list.error && rows.length === 0 ? (
+              <ReadFailure title="The submissions could not be read" query={list} />
             ) : undefined
           }
           empty={

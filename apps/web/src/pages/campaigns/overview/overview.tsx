@@ -5,14 +5,14 @@ import {
   comparedSpan,
   comparisonText,
   DateRange,
-  ErrorState,
   gradeColor,
   Meter,
   slotOfSource,
   stageColor,
   useFormats,
 } from '@tributary/ui'
-import { failureOf, trpc } from '../../../api/trpc.ts'
+import { ReadFailure } from '../../../api/read-failure.tsx'
+import { trpc } from '../../../api/trpc.ts'
 import { chartRows } from '../../../charts/chart-rows.ts'
 import { BandBars, HorizontalBars } from '../../../charts/lazy-charts.tsx'
 import { MarkChart } from '../../../charts/mark-chart.tsx'
@@ -125,12 +125,9 @@ export const Overview = () => {
       </div>
       {error && !data ? (
         <Card>
-          <ErrorState
+          <ReadFailure
             title="The figures could not be read"
-            reason={failureOf(error).message}
-            requestId={failureOf(error).requestId}
-            retrying={isRefetching}
-            onRetry={() => void refetch()}
+            query={{ error, isFetching: isRefetching, refetch }}
           />
         </Card>
       ) : (

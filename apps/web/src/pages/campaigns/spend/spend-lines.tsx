@@ -1,7 +1,8 @@
 import type { SpendRow, SpendSum } from '@tributary/contracts'
-import { Card, DataTable, EmptyState, ErrorState, Money, Percent, useFormats } from '@tributary/ui'
+import { Card, DataTable, EmptyState, Money, Percent, useFormats } from '@tributary/ui'
 import { ReceiptText } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
+import { ReadFailure } from '../../../api/read-failure.tsx'
 import { failureOf, trpc } from '../../../api/trpc.ts'
 import { LoadMore } from '../../../shell/load-more.tsx'
 import { rowIdOf, spendColumns } from './spend-columns.tsx'
@@ -60,17 +61,7 @@ export const SpendLines = ({ period, campaignId, whyNot, onEdit, begin }: SpendL
         rowLabel={({ day, source }) => `${day} ${source}`}
         loading={query.isPending}
         stale={query.isPlaceholderData}
-        error={
-          failure ? (
-            <ErrorState
-              title="The lines could not be read"
-              reason={failure.message}
-              requestId={failure.requestId}
-              retrying={query.isFetching}
-              onRetry={() => void query.refetch()}
-            />
-          ) : undefined
-        }
+        error={failure ? <ReadFailure title="The lines could not be read" query={query} /> : undefined}
         empty={
           <EmptyState icon={<ReceiptText aria-hidden />} title="No spend in these days" action={begin}>
             Record it by hand, import a file, or let a program send it. Cost per lead, ROAS and the budget

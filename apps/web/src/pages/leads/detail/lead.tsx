@@ -4,7 +4,6 @@ import {
   Banner,
   Button,
   EmptyState,
-  ErrorState,
   IconButton,
   Page,
   RelativeTime,
@@ -16,6 +15,7 @@ import {
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useMemo } from 'react'
 import { useLiveTopics } from '../../../api/live.ts'
+import { ReadFailure } from '../../../api/read-failure.tsx'
 import { failureOf, trpc } from '../../../api/trpc.ts'
 import { paths } from '../../../paths.ts'
 import { useMay } from '../../../session/session.ts'
@@ -248,12 +248,9 @@ export const Lead = () => {
           It may have been deleted for good, or the link may be cut off.
         </EmptyState>
       ) : (
-        <ErrorState
-          title="Something went wrong"
-          reason={failure.message}
-          requestId={failure.requestId}
-          retrying={isRefetching}
-          onRetry={() => void refetch()}
+        <ReadFailure
+          title="The lead could not be read"
+          query={{ error, isFetching: isRefetching, refetch }}
         />
       )}
     </Page>

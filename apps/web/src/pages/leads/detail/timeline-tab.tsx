@@ -3,7 +3,6 @@ import type { ActivityKind, TimelineEntry } from '@tributary/contracts'
 import {
   Button,
   EmptyState,
-  ErrorState,
   Segmented,
   SkeletonLines,
   Textarea,
@@ -24,6 +23,7 @@ import {
   UserRound,
 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { ReadFailure } from '../../../api/read-failure.tsx'
 import { failureOf, trpc } from '../../../api/trpc.ts'
 import { refreshLeads, undoable } from '../undo.ts'
 
@@ -168,12 +168,9 @@ export const TimelineTab = ({ leadId, locked }: { leadId: string; locked: string
         />
       </div>
       {error ? (
-        <ErrorState
+        <ReadFailure
           title="The timeline could not be read"
-          reason={failureOf(error).message}
-          requestId={failureOf(error).requestId}
-          retrying={isRefetching}
-          onRetry={() => void refetch()}
+          query={{ error, isFetching: isRefetching, refetch }}
         />
       ) : isPending ? (
         <SkeletonLines lines={8} label="Loading the timeline" />

@@ -7,7 +7,6 @@ import {
   type DataColumn,
   DataTable,
   EmptyState,
-  ErrorState,
   Field,
   Input,
   Page,
@@ -17,7 +16,8 @@ import {
 } from '@tributary/ui'
 import { ScrollText } from 'lucide-react'
 import { useMemo } from 'react'
-import { failureOf, type Outputs, trpc } from '../../../api/trpc.ts'
+import { ReadFailure } from '../../../api/read-failure.tsx'
+import { type Outputs, trpc } from '../../../api/trpc.ts'
 import { useMe } from '../../../session/session.ts'
 import { LoadMore } from '../../../shell/load-more.tsx'
 import { usePageTitle } from '../../../shell/page-title.ts'
@@ -98,7 +98,6 @@ export const Audit = () => {
   const rows = useMemo(() => log.data?.pages.flatMap((page) => page.rows) ?? [], [log.data])
   const filtered = Object.values(search).some((value) => value !== undefined)
   const clear = () => void navigate({ search: {} })
-  const failure = log.error ? failureOf(log.error) : undefined
   return (
     <Page
       title="Audit log"
@@ -157,14 +156,8 @@ export const Audit = () => {
           loading={log.isPending}
           stale={log.isPlaceholderData}
           error={
-            failure && rows.length === 0 ? (
-              <ErrorState
-                title="The audit log could not be loaded"
-                reason={failure.message}
-                requestId={failure.requestId}
-                onRetry={() => void log.refetch()}
-                retrying={log.isFetching}
-              />
+            log.error && rows.length === 0 ? (
+              <ReadFailure title="The audit log could not be loaded" query={log} />
             ) : undefined
           }
           empty={

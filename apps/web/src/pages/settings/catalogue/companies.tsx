@@ -5,14 +5,14 @@ import {
   type DataColumn,
   DataTable,
   EmptyState,
-  ErrorState,
   Page,
   SearchInput,
   Unknown,
 } from '@tributary/ui'
 import { Factory, Plus, SearchX } from 'lucide-react'
 import { useMemo } from 'react'
-import { failureOf, type Outputs, trpc } from '../../../api/trpc.ts'
+import { ReadFailure } from '../../../api/read-failure.tsx'
+import { type Outputs, trpc } from '../../../api/trpc.ts'
 import { useTypedText } from '../../../forms/use-typed-text.ts'
 import { useMay } from '../../../session/session.ts'
 import { LoadMore } from '../../../shell/load-more.tsx'
@@ -53,7 +53,6 @@ export const Companies = () => {
     { getNextPageParam: ({ nextCursor }) => nextCursor, placeholderData: (old) => old },
   )
   const rows = useMemo(() => companies.data?.pages.flatMap(({ items }) => items) ?? [], [companies.data])
-  const failure = companies.error ? failureOf(companies.error) : undefined
   const picked = open === 'new' ? undefined : rows.find(({ id }) => id === open)
   const add = (
     <Button
@@ -81,14 +80,8 @@ export const Companies = () => {
           loading={companies.isPending}
           stale={companies.isPlaceholderData}
           error={
-            failure && rows.length === 0 ? (
-              <ErrorState
-                title="The companies could not be loaded"
-                reason={failure.message}
-                requestId={failure.requestId}
-                onRetry={() => void companies.refetch()}
-                retrying={companies.isFetching}
-              />
+            companies.error && rows.length === 0 ? (
+              <ReadFailure title="The companies could not be loaded" query={companies} />
             ) : undefined
           }
           empty={

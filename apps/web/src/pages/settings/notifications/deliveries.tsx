@@ -7,7 +7,6 @@ import {
   type DataColumn,
   DataTable,
   EmptyState,
-  ErrorState,
   Page,
   RelativeTime,
   Select,
@@ -16,8 +15,9 @@ import {
 } from '@tributary/ui'
 import { Send } from 'lucide-react'
 import { useMemo } from 'react'
+import { ReadFailure } from '../../../api/read-failure.tsx'
 import { refused } from '../../../api/refused.ts'
-import { failureOf, type Outputs, trpc } from '../../../api/trpc.ts'
+import { type Outputs, trpc } from '../../../api/trpc.ts'
 import { useMay } from '../../../session/session.ts'
 import { LoadMore } from '../../../shell/load-more.tsx'
 import { usePageTitle } from '../../../shell/page-title.ts'
@@ -82,7 +82,6 @@ export const Deliveries = () => {
   const dead = log.data?.pages[0]?.dead ?? 0
   const filtered = state !== undefined || kind !== undefined || lead !== undefined
   const clear = () => void navigate({ search: {} })
-  const failure = log.error ? failureOf(log.error) : undefined
   return (
     <Page title="Deliveries" summary="Every message that is owed to somebody, newest first, with each try.">
       {dead > 0 ? (
@@ -144,14 +143,8 @@ export const Deliveries = () => {
           loading={log.isPending}
           stale={log.isPlaceholderData}
           error={
-            failure && rows.length === 0 ? (
-              <ErrorState
-                title="The deliveries could not be loaded"
-                reason={failure.message}
-                requestId={failure.requestId}
-                onRetry={() => void log.refetch()}
-                retrying={log.isFetching}
-              />
+            log.error && rows.length === 0 ? (
+              <ReadFailure title="The deliveries could not be loaded" query={log} />
             ) : undefined
           }
           empty={
