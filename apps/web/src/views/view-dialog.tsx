@@ -7,7 +7,10 @@ import { sending, useZodForm } from '../forms/use-zod-form.ts'
 
 const kept: Record<ViewList, { readonly words: string; readonly example: string }> = {
   leads: { words: 'filter, order and columns', example: 'Hot this week' },
-  deals: { words: 'filter, order, columns and the board', example: 'Large and open' },
+  deals: {
+    words: 'filter, order, columns, and whether the deals stand on the board',
+    example: 'Large and open',
+  },
 }
 
 type ViewDialogProps = {

@@ -31,6 +31,8 @@ export const WonAfter = ({ strip }: { strip: TouchStrip }) => {
 
 type TouchCreditsProps = {
   strip: TouchStrip
+  /** What the table is read as; each on a page needs its own. */
+  label?: string
   /** The number of a touch in the list beside; null for one that is not in it. */
   numberOf?: (touch: SeenTouch, place: number) => number | null
 }
@@ -38,11 +40,15 @@ type TouchCreditsProps = {
 const inOrder = (_touch: SeenTouch, place: number): number => place + 1
 
 /** What each touch of a won deal earned, in every model that looks at one deal alone. */
-export const TouchCredits = ({ strip, numberOf = inOrder }: TouchCreditsProps) => {
+export const TouchCredits = ({
+  strip,
+  label = 'What each touch earned',
+  numberOf = inOrder,
+}: TouchCreditsProps) => {
   const { touches, currency, amountMinor } = strip
   const formats = useFormats()
   return (
-    <ScrollBox label="What each touch earned">
+    <ScrollBox label={label}>
       <table className="w-full text-sm">
         <thead>
           <tr className="border-line border-b text-muted text-xs">

@@ -7,7 +7,7 @@ import { TouchCredits, WithoutMarkov, WonAfter } from '../../attribution/touch-c
 import { TouchList } from '../../attribution/touch-list.tsx'
 
 /** A won deal with the credit of each touch; the touches bear the numbers of the list above. */
-const EarnedDeal = ({ dealId, journey }: { dealId: string; journey: LeadJourney }) => {
+const EarnedDeal = ({ dealId, label, journey }: { dealId: string; label: string; journey: LeadJourney }) => {
   const query = trpc.attribution.strip.useQuery({ dealId })
   const numberOf = ({ at }: SeenTouch): number | null => {
     const place = journey.touches.findIndex((touch) => touch.at === at)
@@ -16,22 +16,23 @@ const EarnedDeal = ({ dealId, journey }: { dealId: string; journey: LeadJourney 
   return (
     <Loaded query={query} what="The credits" lines={6}>
       {(strip) => (
-        <div className="flex flex-col gap-2">
+        <>
           <WonAfter strip={strip} />
           {strip.touches.length === 0 ? (
             <p className="text-muted text-sm">
               No touch within these days is known, so none earns this deal.
             </p>
           ) : (
-            <TouchCredits strip={strip} numberOf={numberOf} />
+            <TouchCredits strip={strip} label={label} numberOf={numberOf} />
           )}
-        </div>
+        </>
       )}
     </Loaded>
   )
 }
 
 const WonDeals = ({ leadId, journey }: { leadId: string; journey: LeadJourney }) => {
+  const formats = useFormats()
   const query = trpc.deals.list.useQuery({ filter: { leadIds: [leadId], stage: ['won'] }, size: 100 })
   return (
     <section aria-label="What each touch earned" className="flex flex-col gap-3">
@@ -46,9 +47,13 @@ const WonDeals = ({ leadId, journey }: { leadId: string; journey: LeadJourney })
           ) : (
             <>
               <ul aria-label="Won deals" className="flex flex-col gap-5">
-                {items.map(({ id }) => (
-                  <li key={id}>
-                    <EarnedDeal dealId={id} journey={journey} />
+                {items.map(({ id, amount }, place) => (
+                  <li key={id} className="flex flex-col gap-2">
+                    <EarnedDeal
+                      dealId={id}
+                      label={`Credits of won deal ${formats.count(place + 1)}, ${formats.money(amount)}`}
+                      journey={journey}
+                    />
                   </li>
                 ))}
               </ul>
@@ -67,15 +72,16 @@ const Touches = ({ touches, earlier }: LeadJourney) => {
   if (touches.length === 0)
     return (
       <EmptyState title="No touch is known" className="py-8">
-        Nobody saw this person on a page, or what brought them is not known.
+        A touch is a visit whose channel is known. A lead that was entered by hand has none before the person
+        comes by.
       </EmptyState>
     )
   return (
     <>
       <p className="text-muted text-sm">
         {earlier > 0
-          ? `The newest ${shown} of ${formats.count(earlier + touches.length)} touches of this person, oldest first.`
-          : `${shown} ${plural(touches.length, 'touch', 'touches')} of this person, oldest first.`}{' '}
+          ? `The newest ${shown} of ${formats.count(earlier + touches.length)} touches of this person.`
+          : `${shown} ${plural(touches.length, 'touch', 'touches')} of this person.`}{' '}
         All pages of one visit are one touch.
       </p>
       <TouchList touches={touches} first={earlier + 1} />
@@ -87,16 +93,18 @@ const Touches = ({ touches, earlier }: LeadJourney) => {
 export const JourneyTab = ({ leadId }: { leadId: string }) => {
   const query = trpc.attribution.journey.useQuery({ leadId })
   return (
-    <Loaded query={query} what="The touches" lines={6}>
-      {(journey) => (
-        <div className="flex flex-col gap-6">
-          <section aria-label="Touches" className="flex flex-col gap-3">
-            <h3 className="font-semibold text-base">Touches</h3>
-            <Touches {...journey} />
-          </section>
-          <WonDeals leadId={leadId} journey={journey} />
-        </div>
-      )}
-    </Loaded>
+    <div className="flex flex-col gap-6">
+      <Loaded query={query} what="The touches" lines={6}>
+        {(journey) => (
+          <>
+            <section aria-label="Touches" className="flex flex-col gap-3">
+              <h3 className="font-semibold text-base">Touches</h3>
+              <Touches {...journey} />
+            </section>
+            <WonDeals leadId={leadId} journey={journey} />
+          </>
+        )}
+      </Loaded>
+    </div>
   )
 }
