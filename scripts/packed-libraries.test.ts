@@ -106,7 +106,7 @@ const writeExamples = () => {
 
 beforeAll(async () => {
   copyRooms()
-  for (const room of rooms) await tsc(join(house, 'packages', 'domain', room), 'tsconfig.build.json')
+  await Promise.all(rooms.map((room) => tsc(join(house, 'packages', 'domain', room), 'tsconfig.build.json')))
   await pnpm(['--recursive', 'pack', '--pack-destination', folder], house)
   const packed = readdirSync(folder).filter((file) => file.endsWith('.tgz'))
   writeExamples()

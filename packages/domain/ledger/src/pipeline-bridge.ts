@@ -66,8 +66,8 @@ export const pipelineBridges = (
   now: readonly (DealSum & { readonly currency: string })[],
   moves: readonly DealMove[],
 ): PipelineBridge[] => {
-  const parts = Map.groupBy(moves.flatMap(stepsOf), ({ move }) => move.currency)
-  const currencies = new Set([...now.map(({ currency }) => currency), ...parts.keys()])
+  const parts = moves.flatMap(stepsOf)
+  const currencies = new Set([...now, ...parts.map(({ move }) => move)].map(({ currency }) => currency))
   return [...currencies].map((currency) => {
     const sums: Record<PipelineStep, DealSum> = {
       opened: NOTHING,
@@ -77,7 +77,8 @@ export const pipelineBridges = (
       removed: NOTHING,
       slipped: NOTHING,
     }
-    for (const part of parts.get(currency) ?? []) sums[part.step] = plus(sums[part.step], part)
+    for (const part of parts)
+      if (part.move.currency === currency) sums[part.step] = plus(sums[part.step], part)
     const { n, amountMinor } = now.find((sum) => sum.currency === currency) ?? NOTHING
     let start: DealSum = { n, amountMinor }
     for (const step of ADDS)
