@@ -7,7 +7,7 @@ import type { House, VerifiedOrganization } from '../connect.ts'
 import { readPages } from '../read-pages.ts'
 
 /** What a result is asked: deals won in a period, in one currency, and how long before a touch counts. */
-export type Asked = {
+type Asked = {
   readonly lookback_days: number
   /** What one step back leaves in position decay. */
   readonly decay_rate: number

@@ -9,7 +9,7 @@ export type Place = {
 }
 export type Figure = { readonly n: number; readonly total: number }
 
-export type Cells = {
+type Cells = {
   add(place: Place, n: number, total: number): void
   /** Days per campaign make up months, and campaigns make up all of them together: adds these, once. */
   addSums(): void
