@@ -2,10 +2,6 @@ import { z } from 'zod'
 import { DEAL_SORTS, DealFilter } from './deals.ts'
 import { LEAD_SORTS, LeadFilter } from './lead-list.ts'
 
-/** The lists that views are kept of. */
-export const VIEW_LISTS = ['leads', 'deals'] as const
-export type ViewList = (typeof VIEW_LISTS)[number]
-
 const look = {
   direction: z.enum(['asc', 'desc']).optional(),
   /** The columns that are put away; absent means as everybody begins. */
@@ -68,3 +64,5 @@ const saved = z.object({
 
 export const SavedView = z.discriminatedUnion('list', [saved.extend(leads), saved.extend(deals)])
 export type SavedView = z.infer<typeof SavedView>
+/** The lists that views are kept of. */
+export type ViewList = SavedView['list']
