@@ -43,6 +43,32 @@ describe('the forecast', () => {
     await page.getByText(/an estimate needs 40 and 40/).waitFor()
   })
 
+  it('what became of the open deals since last week opens the deals behind each bar', async () => {
+    const company = 'Weekly Windmills'
+    const email = 'wim@weekly-windmills.com'
+    const { id } = await bringLead(house, { firstName: 'Wim', lastName: 'Weekly', email, company })
+    const { deals } = await api.mutate<{ deals: { id: string }[] }>('deals.create', {
+      leadId: id,
+      amountMinor: 77_700,
+    })
+    await api.mutate('deals.move', { ids: deals.map((deal) => deal.id), to: 'won' })
+    const { page } = await visit({ as: 'owner' })
+    await page.goto('/forecast')
+    await page.getByRole('figure', { name: 'Since last week' }).getByRole('button', { name: /^Won/ }).click()
+    await page.waitForURL(/\?week=won/)
+    const won = page.getByRole('dialog', { name: /^Won since/ })
+    const row = won.getByRole('row', { name: new RegExp(company) })
+    await row.getByText('-$777').first().waitFor()
+    await page.goBack()
+    await won.waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: 'Show Since last week as table' }).click()
+    await page
+      .getByRole('table', { name: 'Since last week' })
+      .getByRole('button', { name: 'Show the deals: Open now' })
+      .click()
+    await page.waitForURL('**/deals?*')
+  })
+
   it('a person trains by hand and is told how it went; a rep may not', async () => {
     const { page } = await visit({ as: 'owner' })
     await page.goto('/forecast')

@@ -40,6 +40,7 @@ const SIGNED_IN: readonly Route[] = [
   route('/budget', 'budget'),
   route('/dashboard', 'dashboard'),
   route('/forecast', 'forecast'),
+  over(/^Opened since/, '/forecast?week=opened', 'forecast-week'),
   route('/attribution', 'attribution'),
   route('/attribution?from=2020-01-01&to=2020-01-31'),
   over(/^Won deals$/, '/attribution?by=campaign&open=won', 'attribution-deals'),

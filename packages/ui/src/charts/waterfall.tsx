@@ -27,8 +27,8 @@ const placed = (data: readonly WaterfallMark[]): Placed[] => {
   })
 }
 
-const toneOf = ({ kind, value }: WaterfallMark): string =>
-  kind === 'level' ? 'bg-chart-1' : value < 0 ? 'bg-danger' : 'bg-success'
+const shadeOf = ({ kind, value, color }: WaterfallMark): string =>
+  color ?? (kind === 'level' ? 'var(--chart-1)' : value < 0 ? 'var(--danger)' : 'var(--success)')
 
 /** From one level to the next by what was added and what went away: one line for each step, in their own order. */
 export const Waterfall = ({ data, format, formatChange, onMark, className }: WaterfallProps) => {
@@ -52,8 +52,9 @@ export const Waterfall = ({ data, format, formatChange, onMark, className }: Wat
             <span className="relative mt-1 block h-3">
               <span
                 data-mark
-                className={cn('absolute inset-y-0 min-w-px rounded-sm', toneOf(mark))}
+                className="absolute inset-y-0 min-w-px rounded-sm"
                 style={{
+                  background: shadeOf(mark),
                   insetInlineStart: `${(100 * (from - low)) / span}%`,
                   width: `${(100 * (to - from)) / span}%`,
                 }}

@@ -1,8 +1,9 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { PipelineBridge, PipelineWeek, WeekBar } from '@tributary/contracts'
-import { Button, ChartCard, EmptyState, ErrorState, Segmented, useFormats } from '@tributary/ui'
+import { Button, ChartCard, EmptyState, Segmented, useFormats } from '@tributary/ui'
 import type { WaterfallMark } from '@tributary/ui/charts'
-import { failureOf, trpc } from '../../api/trpc.ts'
+import { ReadFailure } from '../../api/read-failure.tsx'
+import { trpc } from '../../api/trpc.ts'
 import { Waterfall } from '../../charts/lazy-charts.tsx'
 import { paths } from '../../paths.ts'
 import { plural } from '../../words.ts'
@@ -83,13 +84,7 @@ export const WeekCard = () => {
         }
         error={
           error && !week ? (
-            <ErrorState
-              title="The week could not be read"
-              reason={failureOf(error).message}
-              requestId={failureOf(error).requestId}
-              retrying={isFetching}
-              onRetry={() => void refetch()}
-            />
+            <ReadFailure title="The week could not be read" query={{ error, isFetching, refetch }} />
           ) : undefined
         }
         empty={
@@ -142,6 +137,9 @@ export const WeekCard = () => {
               value: row.minor,
               note: `${formats.count(row.n)} ${plural(row.n, 'deal')}`,
               closed: row.n === 0,
+              // What is won leaves the pipeline too, and is no loss.
+              ...(row.id === 'won' ? { color: 'var(--success)' } : {}),
+              ...(row.id === 'opened' ? { color: 'var(--chart-3)' } : {}),
             }),
           )}
           format={write}

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import type { PipelineWeekDeals, WeekBar } from '@tributary/contracts'
-import { EmptyState, ErrorState, Money, Sheet, SkeletonLines, Unknown, useFormats } from '@tributary/ui'
-import { failureOf, trpc } from '../../api/trpc.ts'
+import { EmptyState, Money, Sheet, SkeletonLines, Unknown, useFormats } from '@tributary/ui'
+import { ReadFailure } from '../../api/read-failure.tsx'
+import { trpc } from '../../api/trpc.ts'
 import { paths } from '../../paths.ts'
 import { LoadMore } from '../../shell/load-more.tsx'
 import { plural } from '../../words.ts'
@@ -32,16 +33,7 @@ const DealList = ({ bar, currency }: Pick<WeekDealsProps, 'bar' | 'currency'>) =
     { getNextPageParam: (page) => page.nextCursor, initialCursor: null },
   )
   const { data, error } = query
-  if (error && !data)
-    return (
-      <ErrorState
-        title="The deals could not be read"
-        reason={failureOf(error).message}
-        requestId={failureOf(error).requestId}
-        retrying={query.isRefetching}
-        onRetry={() => void query.refetch()}
-      />
-    )
+  if (error && !data) return <ReadFailure title="The deals could not be read" query={query} />
   if (!data) return <SkeletonLines lines={8} label="The deals are being read" />
   const { total } = data.pages[0]!
   const items = data.pages.flatMap((page) => page.items)
