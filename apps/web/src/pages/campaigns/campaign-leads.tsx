@@ -2,7 +2,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Button, Card, DataTable, EmptyState, useFormats } from '@tributary/ui'
 import { useMemo } from 'react'
 import { ReadFailure } from '../../api/read-failure.tsx'
-import { LoadMore } from '../../lists/load-more.tsx'
+import { ReadOn } from '../../lists/read-on.tsx'
 import { paths } from '../../paths.ts'
 import { plural } from '../../words.ts'
 import { LeadCard } from '../leads/lead-card.tsx'
@@ -83,7 +83,7 @@ export const CampaignLeads = () => {
             Put the form on a website, or enter a lead by hand.
           </EmptyState>
         }
-        footer={list.hasMore ? <LoadMore loading={list.isFetchingMore} onMore={list.readMore} /> : null}
+        footer={list.hasMore ? <ReadOn loading={list.isFetchingMore} onMore={list.readMore} /> : null}
       />
     </Card>
   )

@@ -3,7 +3,7 @@ import { Button, Card, type DataColumn, DataTable, EmptyState, Pill, type Sort }
 import { Handshake, SearchX } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { ReadFailure } from '../../api/read-failure.tsx'
-import { LoadMore } from '../../lists/load-more.tsx'
+import { ReadOn } from '../../lists/read-on.tsx'
 import { newsText } from '../../lists/use-list-news.ts'
 import { useShortcut } from '../../shell/shortcuts.ts'
 import { titleOf } from '../leads/lead-columns.tsx'
@@ -103,7 +103,7 @@ export const DealTable = (props: DealTableProps) => {
               </EmptyState>
             )
           }
-          footer={list.hasMore ? <LoadMore loading={list.isFetchingMore} onMore={list.readMore} /> : null}
+          footer={list.hasMore ? <ReadOn loading={list.isFetchingMore} onMore={list.readMore} /> : null}
         />
       </Card>
       {asking.dialog}

@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { Button, Card, ErrorState, Page, RelativeTime, toast } from '@tributary/ui'
+import { Button, Card, Page, RelativeTime, toast } from '@tributary/ui'
 import { GraduationCap } from 'lucide-react'
+import { ReadFailure } from '../../api/read-failure.tsx'
 import { failureOf, trpc } from '../../api/trpc.ts'
 import { useMay } from '../../session/session.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
@@ -71,13 +72,7 @@ export const Forecast = () => {
     >
       {error && !forecast ? (
         <Card>
-          <ErrorState
-            title="The forecast could not be read"
-            reason={failureOf(error).message}
-            requestId={failureOf(error).requestId}
-            retrying={isFetching}
-            onRetry={() => void refetch()}
-          />
+          <ReadFailure title="The forecast could not be read" query={{ error, isFetching, refetch }} />
         </Card>
       ) : (
         <>

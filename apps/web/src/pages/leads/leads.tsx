@@ -14,7 +14,7 @@ import {
 import { Inbox, Plus, SearchX } from 'lucide-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { ReadFailure } from '../../api/read-failure.tsx'
-import { LoadMore } from '../../lists/load-more.tsx'
+import { ReadOn } from '../../lists/read-on.tsx'
 import { newsText } from '../../lists/use-list-news.ts'
 import { paths } from '../../paths.ts'
 import { useMay } from '../../session/session.ts'
@@ -272,7 +272,7 @@ export const Leads = () => {
               </EmptyState>
             )
           }
-          footer={list.hasMore ? <LoadMore loading={list.isFetchingMore} onMore={list.readMore} /> : null}
+          footer={list.hasMore ? <ReadOn loading={list.isFetchingMore} onMore={list.readMore} /> : null}
         />
       </Card>
       <LeadBulkBar

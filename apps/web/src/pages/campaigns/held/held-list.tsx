@@ -17,7 +17,7 @@ import { Check, ShieldCheck, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { ReadFailure } from '../../../api/read-failure.tsx'
 import { failureOf, trpc } from '../../../api/trpc.ts'
-import { LoadMore } from '../../../lists/load-more.tsx'
+import { ReadOn } from '../../../lists/read-on.tsx'
 import { PAGED, usePagedRows } from '../../../lists/use-paged-rows.ts'
 import { useMay } from '../../../session/session.ts'
 import { NotForRole } from '../../../shell/not-for-role.tsx'
@@ -171,7 +171,7 @@ const Held = ({ campaignId, kind, onKind }: HeldListProps) => {
                 : 'Submissions over the hourly limit of a campaign wait here.'}
             </EmptyState>
           }
-          footer={list.hasMore ? <LoadMore loading={list.isFetchingMore} onMore={list.readMore} /> : null}
+          footer={list.hasMore ? <ReadOn loading={list.isFetchingMore} onMore={list.readMore} /> : null}
         />
       </Card>
       <BulkBar count={ids.length} onClear={() => setPicked(new Set())}>

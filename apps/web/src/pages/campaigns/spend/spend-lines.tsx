@@ -4,7 +4,7 @@ import { ReceiptText } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { ReadFailure } from '../../../api/read-failure.tsx'
 import { failureOf, trpc } from '../../../api/trpc.ts'
-import { LoadMore } from '../../../shell/load-more.tsx'
+import { LoadMore } from '../../../lists/load-more.tsx'
 import { rowIdOf, spendColumns } from './spend-columns.tsx'
 
 type SpendLinesProps = {
