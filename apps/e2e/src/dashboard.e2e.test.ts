@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ownHouse } from './house/house.ts'
+import { whenSettled } from './house/settle.ts'
 import { useBrowser } from './house/use-browser.ts'
 
 const { visit } = useBrowser()
@@ -46,8 +47,10 @@ describe('the dashboard', () => {
         buttons.map((button) => button.getAttribute('aria-label') ?? ''),
       )
       expect(names.length).toBeGreaterThan(2)
+      const settle = whenSettled(page)
       for (const name of names) {
         await page.goto('/dashboard')
+        await settle()
         await page.getByRole('button', { name: `Show ${title} as table` }).click()
         await page.getByRole('button', { name, exact: true }).click()
         await page.waitForURL('**/leads?*')
