@@ -8,7 +8,7 @@ import { readLeadId } from '../capture/public-id.ts'
 import type { Tx } from '../in-organization.ts'
 
 /** With more people than these who have the same words, walking the list and asking for each lead is cheaper. */
-const MOST_FETCHED = 2500
+const MOST_FETCHED = 5000
 
 /** What a person may have typed without writing it out: the countries that this organization's campaigns dial in. */
 const dialledCountries = async ({ db, organizationId }: Tx): Promise<(string | null)[]> => {
