@@ -111,7 +111,7 @@ describe('with a model', () => {
     silent = await open({ at: NOW - 3 * DAY, calls: 0, amountMinor: 130_000 })
     const { outcome, why } = await train(test.members.owner.memberId)
     expect(why).toMatch(
-      /^On the newest 24 deals its log-loss is 0\.\d+, of always telling the base rate 0\.\d+: no worse\.$/,
+      /^Trained without the newest 24 deals, its log-loss on them is 0\.\d+, of always telling the base rate 0\.\d+: no worse\.$/,
     )
     expect(outcome).toBe('live')
     const { win } = await readDeal(owner(), { id: called })

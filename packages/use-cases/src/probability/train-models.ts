@@ -43,8 +43,8 @@ const wordsOf = ({ verdict }: Trained): string => {
   const isHigher = candidate !== null && current !== null && candidate > current
   const ending = isHigher ? 'a little worse, which chance may be. It is the first one.' : 'no worse.'
   return noWorse
-    ? `On the newest ${rows} deals its log-loss is ${told(candidate)}, of ${other} ${told(current)}: ${ending}`
-    : `On the newest ${rows} deals its log-loss is ${told(candidate)}, of ${other} only ${told(current)}: worse, so it does not go live.`
+    ? `Trained without the newest ${rows} deals, its log-loss on them is ${told(candidate)}, of ${other} ${told(current)}: ${ending}`
+    : `Trained without the newest ${rows} deals, its log-loss on them is ${told(candidate)}, of ${other} only ${told(current)}: worse, so it does not go live.`
 }
 
 type Ending = { readonly outcome: TrainingOutcome; readonly why: string }

@@ -36,10 +36,13 @@ export const StageSums = ({ sums }: { sums: DealSums | undefined }) => {
   return (
     <dl
       aria-label="Sums by stage"
-      className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-3 lg:grid-cols-5"
+      className="grid grid-cols-2 overflow-hidden rounded-lg border border-line bg-surface sm:grid-cols-3 lg:grid-cols-5"
     >
       {sums.columns.map(({ stage, n, sums: own }) => (
-        <div key={stage} className="min-w-0 bg-surface px-3 py-2 last:max-sm:col-span-2">
+        <div
+          key={stage}
+          className="min-w-0 px-3 py-2 shadow-[1px_1px_0_0_var(--color-line)] last:max-sm:col-span-2"
+        >
           <dt className="flex items-baseline justify-between gap-2 text-muted text-xs">
             {dealStageWords[stage]}
             <span className="tabular-nums">

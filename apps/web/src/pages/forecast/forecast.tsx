@@ -81,9 +81,9 @@ export const Forecast = () => {
             <div className="flex min-w-0 flex-col gap-4 lg:col-span-7">
               <MonthsChart forecast={forecast} />
               {forecast ? <OtherCurrencies forecast={forecast} /> : null}
+              <WeekCard />
             </div>
             <div className="flex min-w-0 flex-col gap-4 lg:col-span-5">
-              <WeekCard />
               {forecast ? <LikelyDeals forecast={forecast} /> : null}
             </div>
           </div>

@@ -11,6 +11,7 @@ describe('the audit log in words', () => {
   it('writes a change as from and to, and the rest beside it', () => {
     expect(factsOf({ from: 'rep', to: 'manager' })).toBe('rep → manager')
     expect(factsOf({ fields: ['weight', 'capacity'] })).toBe('fields: weight, capacity')
+    expect(factsOf({ count: 1, undoId: null })).toBe('count: 1')
     expect(factsOf({})).toBe('')
   })
 })

@@ -116,8 +116,8 @@ const plain = (value: unknown): string =>
 export const factsOf = (meta: Readonly<Record<string, unknown>>): string => {
   const { from, to, ...rest } = meta
   const change = from !== undefined && to !== undefined ? [`${plain(from)} → ${plain(to)}`] : []
-  const facts = Object.entries(rest).map(
-    ([name, value]) => `${sentence(name).toLowerCase()}: ${plain(value)}`,
-  )
+  const facts = Object.entries(rest)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${sentence(name).toLowerCase()}: ${plain(value)}`)
   return [...change, ...facts].join(' · ')
 }
