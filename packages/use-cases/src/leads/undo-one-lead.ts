@@ -3,17 +3,11 @@ import { openJson } from '@tributary/db'
 import { sql } from 'kysely'
 import type { Tx } from '../in-organization.ts'
 import { lockLoad } from '../routing/load.ts'
-import {
-  applyEdit,
-  type EditedWords,
-  type Known,
-  type Restored,
-  readKnown,
-  type UndoneEdit,
-  undonePlace,
-} from './edit-lead.ts'
+import { applyEdit } from './edit-lead.ts'
+import { type EditedWords, type Known, readKnown, type UndoneEdit, undonePlace } from './edited-words.ts'
 import { openBoxes } from './lead-boxes.ts'
 import { REACHES, type UndoneActivity } from './log-activity.ts'
+import type { Restored } from './next-value.ts'
 import { openOneLead } from './open-one-lead.ts'
 import { currencyOf } from './organization-currency.ts'
 import { saveChanges } from './save-changes.ts'
