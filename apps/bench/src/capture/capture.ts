@@ -1,5 +1,5 @@
-import { Client } from 'pg'
-import { type House, openHouse } from '../house/open-house.ts'
+import type { Client } from 'pg'
+import { connectOwner, type House, openHouse } from '../house/open-house.ts'
 import { type Started, startBare, startServer } from '../house/start-process.ts'
 import { readOptions } from '../read-options.ts'
 import { BARE_TABLES } from './bare.ts'
@@ -71,10 +71,7 @@ export const run = async (args: readonly string[]): Promise<void> => {
     profile: false,
   })
   const house = await openHouse()
-  const owner = new Client({
-    connectionString: house.postgres.superuserUrl.replace(/\/postgres$/, '/tributary'),
-  })
-  await owner.connect()
+  const owner = await connectOwner(house)
   await owner.query(BARE_TABLES)
   await owner.query('vacuum analyze')
   const started: Started[] = []

@@ -1,10 +1,10 @@
 import { addDays } from '@tributary/kernel'
 import type { Context } from '@tributary/use-cases/product'
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import type { LoadPlan } from '../capture/load.ts'
 import { spawnLoad } from '../capture/spawn-load.ts'
 import { headersOf } from '../capture/submission.ts'
-import { type House, openHouse } from '../house/open-house.ts'
+import { connectOwner, type House, openHouse } from '../house/open-house.ts'
 import { type Started, startServer, startWorker } from '../house/start-process.ts'
 import { lastNames } from '../lists/seed-people.ts'
 import { readOptions } from '../read-options.ts'
@@ -139,18 +139,10 @@ const q7 = async (house: House, asking: Asking, campaignId: string, seconds: num
   )
 }
 
-const ownerOf = async (house: House): Promise<Client> => {
-  const owner = new Client({
-    connectionString: house.postgres.superuserUrl.replace(/\/postgres$/, '/tributary'),
-  })
-  await owner.connect()
-  return owner
-}
-
 /** The same requests in a house of its own with 10,000 leads. */
 const measureSmall = async (): Promise<Map<string, number>> => {
   const house = await openHouse()
-  const owner = await ownerOf(house)
+  const owner = await connectOwner(house)
   try {
     const cookie = await signIn(house)
     await seedLeads(house, owner, SMALL, console.log)
@@ -177,7 +169,7 @@ export const run = async (args: readonly string[]): Promise<void> => {
   const only = new Set(options.only)
   const small = only.has('q6') ? await measureSmall() : new Map<string, number>()
   const house = await openHouse({}, options.keep)
-  const owner = await ownerOf(house)
+  const owner = await connectOwner(house)
   const started: Started[] = []
   let clean = true
   try {

@@ -11,7 +11,7 @@ import { undoChange } from '@tributary/use-cases/leads/undo-change'
 import type { Context } from '@tributary/use-cases/product'
 import type { Client } from 'pg'
 import { bodyOf } from '../capture/submission.ts'
-import type { House } from '../house/open-house.ts'
+import { type House, ownerUrl } from '../house/open-house.ts'
 import { closeHouse, openClient, openHouse as openVerified } from '../verify/connect.ts'
 import { readVerifyOptions } from '../verify/options.ts'
 import { printReports } from '../verify/report.ts'
@@ -143,7 +143,7 @@ export const randomOperations = async (house: House, owner: Client, context: Con
 
 /** `verify` on the house of a measurement. */
 export const verifyHouse = async (house: House): Promise<boolean> => {
-  const client = await openClient(house.postgres.superuserUrl.replace(/\/postgres$/, '/tributary'))
+  const client = await openClient(ownerUrl(house))
   try {
     const opened = await openVerified(client, readVerifyOptions([], {}), {
       instanceKey: house.encryptionKey,

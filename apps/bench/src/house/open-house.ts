@@ -10,6 +10,8 @@ import { inOrganization, newUuid } from '@tributary/use-cases/in-organization'
 import { openProduct } from '@tributary/use-cases/open-product'
 import { createOrganization } from '@tributary/use-cases/organizations/create-organization'
 import type { Context, Product } from '@tributary/use-cases/product'
+import { Client } from 'pg'
+import { databaseOf } from '../verify/connect.ts'
 
 export type House = {
   readonly folder: string
@@ -25,6 +27,17 @@ export type House = {
     readonly origin: string
   }
   close(): Promise<void>
+}
+
+/** The database of a house as its owner: for seeds and for what the measurement is compared with. */
+export const ownerUrl = ({ postgres }: Pick<House, 'postgres'>): string =>
+  databaseOf(postgres.superuserUrl, 'tributary')
+
+/** Connected, and ended by whoever asked for it. */
+export const connectOwner = async (house: House): Promise<Client> => {
+  const owner = new Client({ connectionString: ownerUrl(house) })
+  await owner.connect()
+  return owner
 }
 
 const MEMBERS = 8

@@ -1,15 +1,11 @@
 import { captureDoorOf } from '@tributary/use-cases/capture/capture-door'
 import { foldEvents } from '@tributary/use-cases/ledger/fold-events'
-import { Client } from 'pg'
 import { bodyOf } from '../capture/submission.ts'
-import { type House, openHouse } from '../house/open-house.ts'
+import { connectOwner, type House, openHouse } from '../house/open-house.ts'
 import { readOptions } from '../read-options.ts'
 
 const ids = async (house: House): Promise<string[]> => {
-  const owner = new Client({
-    connectionString: house.postgres.superuserUrl.replace(/\/postgres$/, '/tributary'),
-  })
-  await owner.connect()
+  const owner = await connectOwner(house)
   await owner.query('analyze')
   const { rows } = await owner.query<{ id: string }>(
     'select id from event e where not exists (select 1 from event_fold where event_id = e.id) order by id',

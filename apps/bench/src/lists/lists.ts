@@ -1,4 +1,4 @@
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import {
   type Asking,
   ask,
@@ -10,7 +10,7 @@ import {
 } from '../dashboards/ask.ts'
 import { seedLeads } from '../dashboards/seed-leads.ts'
 import { signIn } from '../dashboards/sign-in.ts'
-import { openHouse } from '../house/open-house.ts'
+import { connectOwner, openHouse } from '../house/open-house.ts'
 import { startServer } from '../house/start-process.ts'
 import { readOptions } from '../read-options.ts'
 import { firstNames, lastNames } from './seed-people.ts'
@@ -165,10 +165,7 @@ export const run = async (args: readonly string[]): Promise<void> => {
     keep: null,
   })
   const house = await openHouse({}, keep)
-  const owner = new Client({
-    connectionString: house.postgres.superuserUrl.replace(/\/postgres$/, '/tributary'),
-  })
-  await owner.connect()
+  const owner = await connectOwner(house)
   try {
     const cookie = await signIn(house)
     const { organizationId } = house.system

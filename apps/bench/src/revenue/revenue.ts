@@ -2,7 +2,7 @@ import { DEAL_STEPS } from '@tributary/contracts'
 import { addDays } from '@tributary/kernel'
 import { readAttribution } from '@tributary/use-cases/attribution/read-attribution'
 import { refreshResult } from '@tributary/use-cases/attribution/store-results'
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import {
   type Asking,
   ask,
@@ -14,7 +14,7 @@ import {
 } from '../dashboards/ask.ts'
 import { fillRollups, seedLeads } from '../dashboards/seed-leads.ts'
 import { signIn } from '../dashboards/sign-in.ts'
-import { type House, openHouse } from '../house/open-house.ts'
+import { connectOwner, type House, openHouse } from '../house/open-house.ts'
 import { startServer } from '../house/start-process.ts'
 import { readOptions } from '../read-options.ts'
 import { seedRevenue } from './seed-revenue.ts'
@@ -121,10 +121,7 @@ export const run = async (args: readonly string[]): Promise<void> => {
     keep: null,
   })
   const house = await openHouse({}, keep)
-  const owner = new Client({
-    connectionString: house.postgres.superuserUrl.replace(/\/postgres$/, '/tributary'),
-  })
-  await owner.connect()
+  const owner = await connectOwner(house)
   try {
     const cookie = await signIn(house)
     await seedLeads(house, owner, leads, console.log)
