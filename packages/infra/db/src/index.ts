@@ -5,7 +5,7 @@ export { appRole } from './migrations/isolation.ts'
 export { type DatabaseOptions, type Db, type Em, kyselyOf, type Orm, openDatabase } from './open-database.ts'
 export * from './queries/attribution-deals.ts'
 export * from './queries/attribution-results.ts'
-export { readDealEvents, readOpenDealsBut, sumOpenDeals } from './queries/deal-events.ts'
+export { readOpenDealsBut, readPipelineSince } from './queries/deal-events.ts'
 export {
   type ForecastCell,
   readDealEnds,

@@ -7,7 +7,7 @@ import {
   type PipelineWeekDealsInput,
   type WeekBar,
 } from '@tributary/contracts'
-import { readDealEvents, readDealPage, readOpenDealsBut, sumOpenDeals } from '@tributary/db'
+import { readDealPage, readOpenDealsBut, readPipelineSince } from '@tributary/db'
 import { addDays, startOfDate } from '@tributary/kernel'
 import { type DealMove, dealMoves, pipelineBridges, stepsOf } from '@tributary/ledger'
 import { presentDeals } from '../deals/read-deals.ts'
@@ -17,21 +17,26 @@ import { readCalendar } from '../spend/read-calendar.ts'
 
 const DAYS = 7
 
-type Week = { readonly since: string; readonly currency: string; readonly moves: readonly DealMove[] }
+type Week = {
+  readonly since: string
+  readonly currency: string
+  readonly moves: readonly DealMove[]
+  readonly open: Awaited<ReturnType<typeof readPipelineSince>>['open']
+}
 
 /** What became of each deal since the beginning of the day a week ago. */
 const readWeek = async (tx: Tx): Promise<Week> => {
   const { currency, today, timeZone } = await readCalendar(tx)
   const since = addDays(today, -DAYS)
-  const events = await readDealEvents(tx.db, tx.organizationId, new Date(startOfDate(since, timeZone)))
-  return { since, currency, moves: dealMoves(events as unknown as LedgerEvent[]) }
+  const from = new Date(startOfDate(since, timeZone))
+  const { events, open } = await readPipelineSince(tx.db, tx.organizationId, from)
+  return { since, currency, moves: dealMoves(events as unknown as LedgerEvent[]), open }
 }
 
 /** How the open deals of a week ago became those of now, by currency, to the cent. */
 export const readPipelineWeek = (ctx: Context): Promise<PipelineWeek> =>
   inOrganization(ctx, async (tx) => {
-    const { since, currency, moves } = await readWeek(tx)
-    const open = await sumOpenDeals(tx.db, tx.organizationId)
+    const { since, currency, moves, open } = await readWeek(tx)
     const own = open.find((sum) => sum.currency === currency) ?? { currency, n: 0, amountMinor: 0 }
     const now = [own, ...open.filter((sum) => sum.currency !== currency)]
     return {
@@ -88,13 +93,7 @@ const readStayed = async (
   })
 }
 
-const totalOf = async (
-  tx: Tx,
-  moves: readonly DealMove[],
-  bar: WeekBar,
-  currency: string,
-): Promise<PipelineWeekDeals['total']> => {
-  const open = await sumOpenDeals(tx.db, tx.organizationId)
+const totalOf = ({ open, moves }: Week, bar: WeekBar, currency: string): PipelineWeekDeals['total'] => {
   const bridge = pipelineBridges(open, moves).find((one) => one.currency === currency)
   const { n, amountMinor } = (bar === 'start' ? bridge?.start : bridge?.steps[bar]) ?? {
     n: 0,
@@ -111,7 +110,7 @@ export const readPipelineWeekDeals = (
   inOrganization(ctx, async (tx) => {
     const week = await readWeek(tx)
     const moves = week.moves.filter((move) => move.currency === currency)
-    const total = await totalOf(tx, moves, bar, currency)
+    const total = totalOf(week, bar, currency)
     const moved = movedParts(moves, bar)
     const from = cursor ?? 0
     const page = moved.slice(from, from + size)

@@ -8,31 +8,35 @@ type DealEventRecord = {
   readonly payload: unknown
 }
 
-/** Everything since a moment that tells of deals, in the order of its times; of a lead only its deals. */
-export const readDealEvents = async (
+type OpenSum = { readonly currency: string; readonly n: number; readonly amountMinor: number }
+
+type PipelineRow = { id: string | null; type: string; at: string | null; payload: unknown }
+
+/**
+ * Everything since a moment that tells of deals, in the order of its times (of a lead only its deals), and the open deals
+ * as they are now, by currency. One statement sees one state of both: what is added up from them is exact while others work.
+ */
+export const readPipelineSince = async (
   db: Db,
   organizationId: string,
   since: Date,
-): Promise<DealEventRecord[]> => {
+): Promise<{ readonly events: readonly DealEventRecord[]; readonly open: readonly OpenSum[] }> => {
   // The kinds stand as they do in the index: a parameter in their place would not find it.
-  const { rows } = await sql<{ id: string; type: string; at: string; payload: unknown }>`
-    select id, type, (extract(epoch from occurred_at) * 1000)::bigint::text as at, payload - 'traits' as payload
+  const { rows } = await sql<PipelineRow>`
+    select id, type, (extract(epoch from occurred_at) * 1000)::bigint::text as at, payload - 'traits' as payload, occurred_at
     from event where organization_id = ${organizationId} and occurred_at >= ${since}
       and type in ('deal.opened', 'deal.changed', 'deal.withdrawn', 'lead.removed', 'lead.restored')
-    order by occurred_at, id`.execute(db)
-  return rows.map(({ id, type, at, payload }) => ({ id, type, occurredAt: Number(at), payload }))
-}
-
-/** The open deals as they are now, by currency. */
-export const sumOpenDeals = async (
-  db: Db,
-  organizationId: string,
-): Promise<{ readonly currency: string; readonly n: number; readonly amountMinor: number }[]> => {
-  const { rows } = await sql<{ currency: string; n: string; amount: string }>`
-    select currency, count(*)::text as n, sum(amount_minor)::text as amount from deal
+    union all
+    select null, currency, null, jsonb_build_object('n', count(*), 'amountMinor', sum(amount_minor)), null from deal
     where organization_id = ${organizationId} and stage = 'open' and deleted_at is null
-    group by currency order by currency`.execute(db)
-  return rows.map(({ currency, n, amount }) => ({ currency, n: Number(n), amountMinor: Number(amount) }))
+    group by currency
+    order by occurred_at nulls last, id, type`.execute(db)
+  const events: DealEventRecord[] = []
+  const open: OpenSum[] = []
+  for (const { id, type, at, payload } of rows)
+    if (id === null) open.push({ currency: type, ...(payload as Omit<OpenSum, 'currency'>) })
+    else events.push({ id, type, occurredAt: Number(at), payload })
+  return { events, open }
 }
 
 type OpenDealRecord = {
