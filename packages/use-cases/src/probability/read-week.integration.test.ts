@@ -115,6 +115,20 @@ describe('the open deals since last week', () => {
     })
   })
 
+  it('what was open a week ago stays what it was while deals are being opened', async () => {
+    const { start } = await bridgeOf('USD')
+    let going = true
+    const starts: unknown[] = []
+    const reading = (async () => {
+      while (going) starts.push((await bridgeOf('USD')).start)
+    })()
+    for (let i = 0; i < 40; i++) await open(WEEK + 4 * DAY, 1_000)
+    going = false
+    await reading
+    expect(starts.length).toBeGreaterThan(20)
+    for (const each of starts) expect(each).toEqual(start)
+  })
+
   it('a week later nothing of it is new', async () => {
     const { start, steps, end } = await bridgeOf('USD', NOW + 8 * DAY)
     expect(start).toEqual(end)
